@@ -18,7 +18,7 @@ from plugins.addresses.model import Claim
 from plugins.addresses.permanent_ids import PermanentIds, language_in
 from plugins.addresses.plan import plan
 from plugins.addresses.record import Record, write_record
-from plugins.addresses.record_file import keep_next, read_file
+from plugins.addresses.record_file import is_lost, keep_next, read_file
 from plugins.addresses.texts import address_of_file, path_of, sketch_in, texts_of
 from plugins.engine.tracking import untracked
 from plugins.frontmatter.hooks import parsed_of
@@ -56,6 +56,8 @@ def resolve(run: Run) -> None:
         if isinstance(record, Problem):
             run.problems.add(record)
             record = Record()
+        elif is_lost(run.root):
+            (run.problems if run.is_published else run.notices).add(notices.lost())
         texts, run.claims = texts_of(run, lambda source, problem: run.problems.add(_placed(run, source, problem)))
         held = {path for path in run.held_back if path not in run.contents}
         now = run.now.astimezone(UTC).replace(microsecond=0)  # as the record has it, so that feeds stay the same

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plugins.addresses.record import SHOWN
+from plugins.addresses.record_file import PUBLISHED
 from plugins.headers.redirects import fits
 from plugins.headers.servers import REDIRECTS
-from plugins.messages import Message, alternatives
+from plugins.messages import Message, alternatives, listed
 from plugins.problems import Problem
 
 if TYPE_CHECKING:
@@ -31,12 +32,34 @@ def problems_of(history: History, shown: Callable[[str], str]) -> Iterator[Probl
             address=entry.address,
         )
         yield Problem(names[0], 0, what, hint, "ADR014")
+    for sources in history.twins:
+        what = Message(
+            "{files} have one id: readers of feeds would take them for one text.",
+            files=listed([shown(source) for source in sources]),
+        )
+        hint = Message(
+            "Take the block of the newer one out of this file, and it gets an id of its own; or, if both are one text,"
+            " delete one of the files."
+        )
+        yield Problem(SHOWN, 0, what, hint, "ADR023")
     for entry in history.returned:
         what = Message("This text was retracted, and must not be public again.")
         hint = Message(
             "Delete the file. If it may be public after all, take the line “retracted” out of {file}.", file=SHOWN
         )
         yield Problem(shown(entry.source), 0, what, hint, "ADR017")
+
+
+def lost() -> Problem:
+    """Return what is wrong where there is no record, and was when the site was last published from this computer."""
+    what = Message("It is gone, or empty, and was there when the site was last published from this computer.")
+    hint = Message(
+        "Take it back (git checkout -- {file}, or copy {kept}): otherwise old addresses lead nowhere, and renamed texts"
+        " come twice. If the site shall begin anew, delete {kept}.",
+        file=SHOWN,
+        kept=PUBLISHED.as_posix(),
+    )
+    return Problem(SHOWN, 0, what, hint, "ADR024")
 
 
 def notices_of(history: History, shown: Callable[[str], str]) -> Iterator[Problem]:

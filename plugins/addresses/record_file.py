@@ -13,6 +13,8 @@ from plugins.problems import Problem
 
 #: What the record will be, relative to the project; a build of the site that goes public writes it.
 NEXT: Final = Path(".cache", "next-addresses.toml")
+#: The record of the site that was last published from this computer, relative to the project.
+PUBLISHED: Final = Path(".cache", "published-addresses.toml")
 
 
 def read_file(content: Path) -> Record | Problem:
@@ -21,7 +23,7 @@ def read_file(content: Path) -> Record | Problem:
     try:
         if path.exists() and not path.is_file():
             return _unreadable(Message("It is not a file."))
-        text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+        text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except FileNotFoundError:
         return Record()
     except UnicodeDecodeError as error:
@@ -29,6 +31,16 @@ def read_file(content: Path) -> Record | Problem:
     except OSError as error:
         return _unreadable(verbatim(error.strerror or str(error)))
     return read_record(text) if text.strip() else Record()
+
+
+def is_lost(root: Path) -> bool:
+    """Whether there is no record, and was one when the site was last published from here."""
+    try:
+        return (root / PUBLISHED).is_file() and not (root / SHOWN).read_bytes().strip()
+    except FileNotFoundError:
+        return (root / PUBLISHED).is_file()
+    except OSError:
+        return False
 
 
 def _unreadable(reason: Message, line: int = 0) -> Problem:
@@ -52,6 +64,7 @@ def write_next(root: Path) -> bool:
         text = (root / NEXT).read_text("utf-8")
     except FileNotFoundError:
         return False
+    replace_file(root / PUBLISHED, text.encode())
     path = root / SHOWN
     if path.is_file() and path.read_text("utf-8", errors="replace") == text:
         return False

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from plugins.addresses.record import CODE, FEEDS, HEAD, LISTS, SHOWN, SITE, Entry, Record, earliest, merged
 from plugins.messages import Message
-from plugins.problems import Problem
+from plugins.problems import Problem, suggest
 from plugins.settings.toml import parse_toml
 
 if TYPE_CHECKING:
@@ -29,6 +29,22 @@ _BLOCK: Final = re.compile(
     rf"(?:event = (\[.*\])\n)?"
     rf"(?:gone = {_MOMENT}\n)?(?:retracted = {_MOMENT}\n)?(?:since = (\[[^\]\\]*\])\n)?\n?"
 )
+#: The keys of a block, and how many texts are behind “event”.
+_KEYS: Final = (
+    "id",
+    "first",
+    "address",
+    "formerly",
+    "words",
+    "moved_to",
+    "calendar",
+    "event",
+    "gone",
+    "retracted",
+    "since",
+)
+_PARTS_OF_EVENT: Final = 4
+_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d)?$")
 _LINE: Final = re.compile(r"(?P<key>[a-z_]+) *= *(?P<value>.+)")
 
 
@@ -56,7 +72,7 @@ def _fast(text: str) -> Record | None:
     while at < len(text):
         if block := _BLOCK.match(text, at):
             entry = _entry_of(*block.groups(default=""))
-            if entry is None or entry.source in texts:
+            if entry is None or not entry.source.endswith(".md") or entry.source in texts:
                 return None
             texts[entry.source] = entry
         elif block := _CODE_BLOCK.match(text, at):
@@ -101,7 +117,7 @@ def _entry_of(  # noqa: PLR0913, PLR0917  (the groups of a block)
     except (ValueError, AttributeError, TypeError):
         return None
     are_addresses = all(map(_is_address, (address, *former, moved_to or "/")))
-    if moments[0] is None or not are_addresses or not all(isinstance(text, str) for text in kept):
+    if moments[0] is None or not are_addresses or _fault_of_event(list(kept)):
         return None
     return Entry(
         source, id_, moments[0], address, former, words, moved_to, calendar, kept, moments[1], moments[2], named
@@ -124,7 +140,7 @@ def _parsed(text: str) -> Record | Problem:
         for name, value in table.items():
             read = _read_block(name, value)
             if isinstance(read, Message):
-                return _damaged(line, Message("“{name}”: {reason}", name=name, reason=read))
+                return _damaged(line + _line_of(block, read), Message("“{name}”: {reason}", name=name, reason=read))
             if isinstance(read, Entry):
                 texts[name] = merged(texts[name], read) if name in texts else read
             elif name == SITE:
@@ -205,10 +221,8 @@ def _read_block(name: str, block: object) -> Entry | str:
     formerly, event = block.get("formerly", []), block.get("event", [])
     texts: dict[str, Any] = {key: block.get(key, "") for key in ("id", "address", "words", "moved_to", "calendar")}
     moments: dict[str, Any] = {key: block.get(key) for key in ("first", "gone", "retracted")}
-    if fault := next(_faults(formerly, texts, moments), None):
+    if fault := _unknown(name, block) or _fault_of_event(event) or next(_faults(formerly, texts, moments), None):
         return fault
-    if not isinstance(event, list) or not all(isinstance(text, str) for text in event):
-        return Message("its “{key}” is not a list of texts.", key="event")
     try:
         since = _since_of(block.get("since", []))
     except (ValueError, AttributeError, TypeError):
@@ -217,26 +231,56 @@ def _read_block(name: str, block: object) -> Entry | str:
     return Entry(name, formerly=tuple(sorted(others)), event=tuple(event), **texts, **moments, since=since)
 
 
+def _unknown(name: str, block: Mapping[str, object]) -> Message | None:
+    """Return what is wrong with the name of a text's block, or with those of its keys."""
+    if not name.endswith(".md") or "/" not in name:
+        return Message("it is not the name of a text's file, such as news/our-title.md.")
+    key = next((key for key in block if key not in _KEYS), "")
+    return Message("it has no “{key}”. {hint}", key=key, hint=suggest(key, _KEYS)) if key else None
+
+
+def _line_of(block: str, fault: Message) -> int:
+    """Return how many lines below the head of its block the key stands that a fault names."""
+    key = re.escape(str(fault.values.get("key", "")))
+    found = re.search(rf"^\s*[\"\']?{key}[\"\']?\s*=", block, re.MULTILINE) if key else None
+    return block.count("\n", 0, found.start()) if found else 0
+
+
 def _since_of(texts: Iterable[str]) -> tuple[tuple[str, datetime], ...]:
     """Return the names and moments in a list of “since”. Raises ValueError, AttributeError or TypeError."""
     pairs = (text.rpartition(" ") for text in texts)
     return earliest((name, datetime.fromisoformat(moment).astimezone(UTC)) for name, _, moment in pairs)
 
 
-def _faults(formerly: Any, texts: Mapping[str, Any], moments: Mapping[str, Any]) -> Iterator[Message]:  # noqa: ANN401
+def _faults(
+    formerly: Any,  # noqa: ANN401  (what a parser returned)
+    texts: Mapping[str, Any],
+    moments: Mapping[str, Any],
+) -> Iterator[Message]:
     """Yield what is wrong with the values of a block."""
     if not isinstance(formerly, list) or not all(map(_is_address, formerly)):
-        yield Message("its “formerly” is not a list of addresses.")
+        yield Message("its “{key}” is not a list of addresses.", key="formerly")
     for key, value in texts.items():
         if not isinstance(value, str):
             yield Message("its “{key}” is not a text.", key=key)
-    if not texts["id"] or not _is_address(texts["address"]):
-        yield Message("its “id” or “address” is missing.")
+    for key in ("id", "address"):
+        if not texts[key]:
+            yield Message("its “{key}” is missing.", key=key)
+    if not _is_address(texts["address"]):
+        yield Message("its “{key}” does not begin with a slash.", key="address")
     if texts["moved_to"] and not _is_address(texts["moved_to"]):
-        yield Message("its “moved_to” does not begin with a slash.")
+        yield Message("its “{key}” does not begin with a slash.", key="moved_to")
     for key, value in moments.items():
         if not _is_moment(value, key):
             yield Message("its “{key}” is not a moment like 2024-03-01T10:00:00Z.", key=key)
+
+
+def _fault_of_event(event: Any) -> Message | None:  # noqa: ANN401  (what a parser returned)
+    """Return what is wrong with what is kept of an event."""
+    if not isinstance(event, list) or not all(isinstance(text, str) for text in event):
+        return Message("its “{key}” is not a list of texts.", key="event")
+    is_whole = len(event) == _PARTS_OF_EVENT and all(_DAY.match(day) for day in event[1:3] if day) and event[1]
+    return None if is_whole or not event else Message("its “{key}” is not title, start, end and rule.", key="event")
 
 
 def _is_address(value: Any) -> bool:  # noqa: ANN401  (what a parser returned)

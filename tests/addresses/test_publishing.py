@@ -140,3 +140,15 @@ def test_a_new_domain_changes_no_id(online):
     assert feed[0] in text
     assert "https://docks-caucus.org/x/news/colder-night/" in text
     assert read_record((online.folder / RECORD).read_text("utf-8")).site == "https://dockcaucus.org"
+
+
+def test_a_record_that_was_deleted_stops_publishing_and_is_noted_in_other_builds(online):
+    kept = (online.folder / RECORD).read_text("utf-8")
+    try:
+        (online.folder / RECORD).unlink()
+        built, published_again = online.build(), online.build(settings="publishconf.py")
+    finally:
+        online.write(RECORD, kept)
+
+    assert "ADR024" in [notice.code for notice in built.notices]
+    assert [problem.code for problem in published_again.problems] == ["ADR024"]

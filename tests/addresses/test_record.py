@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.addresses import record_reading
-from plugins.addresses.record import Entry, Record, write_record
-from plugins.addresses.record_file import read_file
+from plugins.addresses.record import SHOWN, Entry, Record, write_record
+from plugins.addresses.record_file import PUBLISHED, is_lost, keep_next, read_file, write_next
 from plugins.addresses.record_reading import read_record
 from plugins.problems import Problem
 
@@ -27,6 +27,7 @@ TEXT = write_record(RECORD)
 words = st.text(st.characters(blacklist_categories=("Cs", "Cc")), max_size=12)
 addresses = words.map(lambda word: f"/{word}")
 moments = st.integers(946_684_800, 4_102_444_800).map(lambda seconds: datetime.fromtimestamp(seconds, UTC))
+days = moments.map(lambda moment: f"{moment:%Y-%m-%dT%H:%M}") | moments.map(lambda moment: f"{moment:%Y-%m-%d}")
 entries = st.builds(
     Entry,
     words.map(lambda word: f"news/{word}.md"),
@@ -37,7 +38,7 @@ entries = st.builds(
     words,
     st.one_of(st.just(""), addresses),
     st.sampled_from(["", "0f3c9d21aa02 0", "0f3c9d21aa02 12"]),
-    st.just(()) | st.tuples(words, words, words, words),
+    st.just(()) | st.tuples(words, days, st.just("") | days, words),
     st.none() | moments,
     st.none() | moments,
     st.dictionaries(st.sampled_from(["added", "open", "2024-03-01", "2024-03-01 2"]), moments).map(
@@ -205,3 +206,39 @@ def test_a_damaged_line_of_a_list_is_named(line):
 
     assert isinstance(problem, Problem)
     assert (problem.code, problem.line) == ("ADR013", 3)
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "says"),
+    [
+        ('words = "aa"', 'moved = "/a/"', "Did you mean “moved_to”?"),
+        ('words = "aa"', 'event = ["Meeting"]', "title, start, end and rule"),
+        ('words = "aa"', 'event = ["Meeting", "tomorrow", "", ""]', "title, start, end and rule"),
+        ('["news/vote.md"]', '["news/vote"]', "not the name of a text's file"),
+        ('address = "/news/vote/"', 'address = "https://x.example.org/news/vote/"', "“address” does not begin"),
+    ],
+)
+def test_a_word_that_somebody_wrote_into_the_record_is_never_dropped_in_silence(right, wrong, says):
+    line = TEXT.count("\n", 0, TEXT.index(right)) + 1
+
+    problem = read_record(TEXT.replace(right, wrong))
+
+    assert isinstance(problem, Problem)
+    assert (problem.code, problem.line) == ("ADR013", line), problem
+    assert says in str(problem.what)
+
+
+def test_a_record_that_was_deleted_or_emptied_is_missed_where_the_site_was_published_from(tmp_path):
+    (tmp_path / "content").mkdir()
+    assert not is_lost(tmp_path)
+    keep_next(tmp_path, TEXT)
+    assert not is_lost(tmp_path)
+    write_next(tmp_path)
+    assert not is_lost(tmp_path)
+
+    (tmp_path / SHOWN).write_text(" \n")
+    assert is_lost(tmp_path)
+    (tmp_path / SHOWN).unlink()
+    assert is_lost(tmp_path)
+    (tmp_path / PUBLISHED).unlink()
+    assert not is_lost(tmp_path)

@@ -265,3 +265,23 @@ def test_after_any_edits_every_address_answers_and_no_two_texts_have_one_id(stor
             assert story.answer(address), f"{address} is missing"
         ids = [entry.id for entry in story.history.entries.values()]
         assert len(set(ids)) == len(ids)
+
+
+def test_two_branches_that_renamed_one_text_are_joined_once_one_of_the_files_is_left(story):
+    ours, theirs = story.clone(), story.clone()
+    ours.rename("news/vote.md", "news/a.md")
+    theirs.rename("news/vote.md", "news/b.md")
+    ours.publish()
+    theirs.publish()
+    ours.record = united(ours.record, theirs.record)
+    ours.answers |= theirs.answers
+    both = ours.clone()
+    both.files["news/b.md"] = WORDS["vote"]
+    both.build()
+    assert both.history.twins == (("news/a.md", "news/b.md"),)
+
+    ours.publish()
+
+    assert not ours.history.twins
+    assert {address: ours.answer(address) for address in ours.answers} == ours.answers
+    assert ours.answer("/news/b/") == ours.answer("/news/vote/") == VOTE
