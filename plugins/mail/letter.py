@@ -145,7 +145,7 @@ def _sender(campaign: Campaign, lang: str) -> Sender:
     """Return who sends letters in ``lang``."""
     return Sender(
         name=campaign.name,
-        home=campaign.absolute(campaign.page(lang, "")),
+        home=campaign.absolute(campaign.path(lang, "")),
         organisation=campaign.organisation.name,
         place=campaign.contact.place,
         email=campaign.contact.email,

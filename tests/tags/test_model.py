@@ -22,3 +22,11 @@ def test_the_tags_of_a_text_stand_once_each_in_its_order() -> None:
 
     assert links == (TagLink("Salario", "tags/safe-pay/"), TagLink("Seguridad", "tags/safety/"))
     assert not Tags({})
+
+
+def test_a_tag_that_was_renamed_is_known_by_its_former_keys() -> None:
+    tags = Tags({"work-safety": {"en": "Safety", "es": "Seguridad", "formerly": "safety, health"}})
+
+    assert tags.keys_of(["safety", "Health", "work-safety"]) == ("work-safety",)
+    assert (tags.successor("health"), tags.successor("work-safety"), tags.successor("pay")) == ("work-safety", "", "")
+    assert tags.written == ("work-safety", "Safety", "Seguridad")
