@@ -18,14 +18,17 @@ from plugins.disclosures.model import Contacts, ContactsPart, contacts_of
 from plugins.events.model import Event
 from plugins.events.recurrence import Recurrence
 from plugins.events.timing import Span
+from plugins.feeds.listed import ListedEntries
+from plugins.feeds.topics import Topic
 from plugins.forms.model import MULTIPART, Answer, Choice, Embed, Field, Honeypot, Letter, Submission
 from plugins.i18n.locale import Locale
+from plugins.i18n.text import Text
 from plugins.images.model import Picture
 from plugins.planks.model import Plank
 from plugins.planks.standing import Citation, HistoryEntry, Standing
 from plugins.rendering.head import FeedLink
 from plugins.video.model import Video
-from tests.support.factories import a_form
+from tests.support.factories import a_campaign, a_form
 
 WORDS = Locale("en")
 STYLESHEET = Markup("p>b{color:red}")
@@ -186,6 +189,7 @@ FEEDS = (
     FeedLink("News (Atom)", "/feeds/news.atom.xml", "application/atom+xml"),
     FeedLink("News (RSS)", "/feeds/news.rss.xml", "application/rss+xml"),
 )
+TOPIC = Topic("news", "en", Text("All news", "en"), "Night Shift", "/", ListedEntries(tuple))
 VIDEO_PART = SimpleNamespace(kind="video", video=VIDEO)
 CONTACTS = contacts_of(
     (FALLING_BACK, FRAMED, LINKED, MAILED, CALLED, LETTERED, PASSING_ON, SCRIPTED, *OVER),
@@ -296,6 +300,13 @@ EXAMPLES = (
     Example("picture", "later", (PICTURE, "100vw")),
     Example("picture", "first", (replace(PICTURE, srcset=""), "100vw", True)),
     Example("feed_links", "", (FEEDS,)),
+    Example("followed_feed", "", (TOPIC, "Every article, whole.", a_campaign()), file="feed_links"),
+    Example(
+        "followed_feed",
+        "in another language",
+        (replace(TOPIC, label=Text("Pan", "es")), "", a_campaign()),
+        file="feed_links",
+    ),
     Example("unbroken", "", ("Reinstate our co-worker & <all>",)),
     Example("parts", "", (PARTS, WORDS, STYLESHEET)),
 )
