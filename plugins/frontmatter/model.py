@@ -30,7 +30,8 @@ class Kind:
     """How a field is written: ``read`` turns the editor's words into a value, or raises Unreadable.
 
     One that ``takes_html`` may be pasted HTML of several lines. ``doc`` says in the docs how to write it. ``choices``
-    are the words of which it is one; nothing where it may be others.
+    are the words of which it is one; nothing where it may be others. ``plain`` returns what of a value is shown as
+    plain text.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Kind:
     takes_html: bool = False
     doc: str = ""
     choices: tuple[str, ...] = ()
+    plain: Callable[[Any], tuple[str, ...]] | None = None
 
 
 @dataclass(frozen=True)

@@ -193,9 +193,10 @@ def _markup_in_plain_fields(reading: Reading, source: Source) -> Iterator[Proble
     """Yield the Markdown in fields that are shown as plain text."""
     for field in source.type.fields:
         value, (path, line) = reading.values.get(field.name), reading.places.get(field.name, ("", 0))
-        if path != source.shown or field.name in _NAMES or not (field.kind is TEXT or field.name == "tags"):
+        plain = field.kind.plain
+        if path != source.shown or field.name in _NAMES or not (field.kind is TEXT or field.name == "tags" or plain):
             continue
-        texts = value if isinstance(value, tuple) else (value or "",)
+        texts = plain(value) if plain and value else value if isinstance(value, tuple) else (value or "",)
         if markup := next(filter(None, map(markup_in_plain_text, texts)), ""):
             what = Message(
                 "“{markup}” in “{name}” would be shown with its signs, because this field is plain text.",

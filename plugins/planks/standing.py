@@ -194,10 +194,12 @@ STANDING: Final = Kind(
         "`demanded`, `promised`, `won` or `refused`, then the day, then where one can read it: a web address, a link as"
         " in a text, or the name of a paper or a meeting."
     ),
+    plain=lambda standing: (standing.citation.label,) if standing.citation else (),
 )
 HISTORY: Final = Kind(
     "dated lines",
     "2024-03-01: The board promised it. https://example.org/minutes",
     read_history,
     doc="A line for each day, indented or after a hyphen: the day, a colon, what happened, an address if there is one.",
+    plain=lambda entries: tuple(entry.text for entry in entries),
 )

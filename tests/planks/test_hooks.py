@@ -160,3 +160,17 @@ def test_a_plank_says_everywhere_what_has_become_of_it_and_has_an_anchor_on_the_
     assert "First asked for." in first.text
     assert second.one("a")["href"] == "https://example.org/letter"
     assert "agreement" in site.pages["platform/"].one("#boiler").text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "history:\n  1 March 2024: <b>Promised</b> by the board.",
+        "history:\n  1 March 2024: Promised.\n  2 March 2024: **Promised** again.",
+        "standing: won on 1 March 2024, the *Post*",
+    ],
+)
+def test_markup_that_would_be_shown_with_its_signs_is_named(site: Site, line: str) -> None:
+    site.change(BOILER, "title:", f"{line}\ntitle:")
+
+    assert [problem.code for problem in site.build(write=False).problems] == ["MRK004"]
