@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 MARKUP = re.compile(r"<span|<bdi|&lt;|lang=\"")
 #: The content of an entry, which is HTML, in Atom, RSS and JSON Feed.
 WHOLE_ENTRY = re.compile(
-    r"<content\b[^>]*>.*?</content>|<content:encoded>.*?</content:encoded>|\"content_html\": \"(?:[^\"\\\\]|\\\\.)*\"",
+    r"<content\b[^>]*>.*?</content>|<content:encoded>.*?</content:encoded>|\"content_html\": \"(?:[^\"\\]|\\.)*\"",
     re.DOTALL,
 )
 NOW = datetime(2024, 2, 1, 12, tzinfo=ZoneInfo("America/New_York"))
