@@ -67,7 +67,7 @@ def entry_of(article: Article, run: Run) -> Entry:
         author=article.byline,
         published=article.date,
         updated=_updated(article, run.feed_moments),
-        topics=topics_of(article, article.planks),
+        topics=topics_of(run.tags.names_in(article.lang, article.tags), article.planks),
         modified=article.modified,
         enclosures=enclosures_of(article.picture, content, run),
     )

@@ -149,9 +149,9 @@ def beginning_of(html: str) -> str:
     )
 
 
-def topics_of(article: Article, planks: Iterable[Plank]) -> tuple[str, ...]:
-    """Return what ``article`` is filed under: its tags and its planks."""
-    return tuple(dict.fromkeys([*article.tags, *(plank.title for plank in planks)]))
+def topics_of(tags: Iterable[str], planks: Iterable[Plank]) -> tuple[str, ...]:
+    """Return what an article is filed under: the names of its tags, and the titles of its planks."""
+    return tuple(dict.fromkeys([*tags, *(plank.title for plank in planks)]))
 
 
 def cleaned(html: str, base: str) -> str:

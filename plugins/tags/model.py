@@ -69,6 +69,12 @@ class Tags(Tracked):
         """Return what the tag is called in ``lang``."""
         return self._names[key][lang]
 
+    @tracked_query
+    def names_in(self, lang: str, names: tuple[str, ...]) -> tuple[str, ...]:
+        """Return what the tags in a text are called in ``lang``; a name without a tag stays as it is."""
+        keys = {name: self.key_of(name) for name in names}
+        return tuple(dict.fromkeys(self._names[key][lang] if key else name for name, key in keys.items()))
+
     def links(self, names: Iterable[str], lang: str) -> tuple[TagLink, ...]:
         """Return the tags in a text as a page in ``lang`` shows them."""
         return tuple(TagLink(self.name(key, lang), path_of(key)) for key in self.keys_of(names))

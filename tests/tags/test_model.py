@@ -21,6 +21,7 @@ def test_the_tags_of_a_text_stand_once_each_in_its_order() -> None:
     links = TAGS.links(["Salario", "safety", "Seguridad", "other"], "es")
 
     assert links == (TagLink("Salario", "tags/safe-pay/"), TagLink("Seguridad", "tags/safety/"))
+    assert TAGS.names_in("es", ("safety", "Seguridad", "other")) == ("Seguridad", "other")
     assert not Tags({})
 
 
