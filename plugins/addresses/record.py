@@ -141,5 +141,5 @@ def _listed(texts: Iterable[str]) -> str:
 
 
 def _quoted(text: str) -> str:
-    """Return ``text`` as a string of TOML; JSON's strings are also TOML's."""
-    return json.dumps(text, ensure_ascii=False)
+    """Return ``text`` as a string of TOML: one of JSON, with U+007F escaped, which TOML alone demands."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -80,7 +80,10 @@ def _fast(text: str) -> Record | None:
         elif block := _SITE_BLOCK.match(text, at):
             site = block[1]
         elif block := _PAIRS_BLOCK.match(text, at):
-            pairs[block[1]] = {pair["key"]: _value_of(pair) for pair in _PAIR.finditer(block[2])}
+            values = {pair["key"]: _value_of(pair) for pair in _PAIR.finditer(block[2])}
+            if pairs[block[1]] or len(values) < block[2].count("\n"):  # Git joined two: the larger of each value counts
+                return None
+            pairs[block[1]] = values
         else:
             return None
         at = block.end()

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.addresses import record_reading
-from plugins.addresses.record import SHOWN, Entry, Record, write_record
+from plugins.addresses.record import HEAD, SHOWN, Entry, Record, write_record
 from plugins.addresses.record_file import PUBLISHED, is_lost, keep_next, read_file, write_next
 from plugins.addresses.record_reading import read_record
 from plugins.problems import Problem
@@ -59,6 +59,15 @@ def test_what_is_written_is_read_by_both_ways_of_reading(some, formerly):
     text = write_record(record)
 
     assert read_record(text) == record_reading._parsed(text) == record
+
+
+def test_a_title_may_have_the_character_that_toml_alone_forbids():
+    event = Entry("events/a.md", "urn:uuid:2", FIRST, "/events/a/", event=("A\x7fB", "2024-03-01", "", ""))
+    record = Record({event.source: event})
+
+    text = write_record(record)
+
+    assert record == read_record(text) == read_record(f"# by hand\n{text}")
 
 
 def test_a_file_as_it_was_written_takes_the_fast_way():
@@ -189,10 +198,17 @@ def test_a_since_that_is_something_else_is_named(value):
         ('"/news/" = 3', '"/tags/a/" = 1', {"/news/": 3, "/tags/a/": 1}),
     ],
 )
-def test_of_lists_that_two_branches_recorded_the_larger_number_counts(ours, theirs, both):
-    record = read_record(
-        f'["lists"]\n{ours}\n{theirs}\n\n["feeds"]\n"/feeds/a" = ""\n"/feeds/a" = "2024-03-01T10:00:00Z"\n'
-    )
+@pytest.mark.parametrize("head", ["", f"{HEAD}\n"], ids=["by hand", "as it is written"])
+@pytest.mark.parametrize("between", ["", '\n["lists"]\n'], ids=["one block", "two blocks"])
+@pytest.mark.parametrize("is_turned", [False, True])
+def test_of_lists_that_two_branches_recorded_the_larger_number_counts(  # noqa: PLR0917  (a table of cases)
+    ours, theirs, both, head, between, is_turned
+):
+    first, last = (theirs, ours) if is_turned else (ours, theirs)
+    feeds = ['"/feeds/a" = ""', '"/feeds/a" = "2024-03-01T10:00:00Z"']
+    ended = "\n".join(reversed(feeds) if is_turned else feeds)
+
+    record = read_record(f'{head}["feeds"]\n{ended}\n\n["lists"]\n{first}\n{between}{last}\n')
 
     assert record.lists == both
     assert record.feeds == {"/feeds/a": "2024-03-01T10:00:00Z"}
