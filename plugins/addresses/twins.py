@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from plugins.addresses.identity import revision_in
+from plugins.addresses.record import earliest
+
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Mapping, Sequence
 
     from plugins.addresses.record import Entry, Record
 
@@ -31,15 +34,25 @@ def join_twins(record: Record, files: Collection[str]) -> tuple[Record, tuple[tu
         kept = there[0] if there else max(entries, key=lambda entry: (entry.first, entry.source))
         for entry in entries:
             del texts[entry.source]
-        texts[kept.source] = _with_addresses(kept, entries)
+        texts[kept.source] = _joined(kept, entries)
     return (replace(record, texts=_sorted(texts)) if texts.keys() != record.texts.keys() else record), tuple(doubtful)
 
 
-def _with_addresses(kept: Entry, entries: Iterable[Entry]) -> Entry:
-    """Return an entry with the addresses of all ``entries`` as former ones, retracted where one of them is."""
+def _joined(kept: Entry, entries: Sequence[Entry]) -> Entry:
+    """Return an entry with the addresses of all ``entries`` as former ones, retracted where one of them is.
+
+    Its event has changed as often as that of any, and what is public of it is so since the earliest moment.
+    """
     formerly = {address for entry in entries for address in entry.addresses} - {kept.address}
     retracted = next((entry.retracted for entry in entries if entry.retracted), None)
-    return replace(kept, formerly=tuple(sorted(formerly)), retracted=kept.retracted or retracted)
+    return replace(
+        kept,
+        first=min(entry.first for entry in entries),
+        formerly=tuple(sorted(formerly)),
+        retracted=kept.retracted or retracted,
+        calendar=max((kept.calendar, *(entry.calendar for entry in entries)), key=revision_in),
+        since=earliest(pair for entry in (kept, *entries) for pair in entry.since),
+    )
 
 
 def _sorted(texts: Mapping[str, Entry]) -> dict[str, Entry]:

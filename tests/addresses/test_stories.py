@@ -7,8 +7,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from plugins.addresses.record import Record
+from plugins.addresses.record import Entry, Record
 from plugins.addresses.record_reading import read_record
+from plugins.addresses.twins import join_twins
 from tests.addresses.stories import WORDS, Story
 
 VOTE, COLD = "tag:docks.example.org,2024-03-01:news/vote", "tag:docks.example.org,2024-03-01:news/cold"
@@ -265,6 +266,19 @@ def test_after_any_edits_every_address_answers_and_no_two_texts_have_one_id(stor
             assert story.answer(address), f"{address} is missing"
         ids = [entry.id for entry in story.history.entries.values()]
         assert len(set(ids)) == len(ids)
+
+
+def test_joined_blocks_keep_how_often_a_calendar_changed_and_since_when_things_are_public():
+    first = datetime(2024, 3, 1, tzinfo=UTC)
+    later = first.replace(month=4)
+    ours = Entry("events/a.md", "x", later, "/events/a/", calendar="aa 1", since=(("open", later),))
+    theirs = Entry("events/b.md", "x", first, "/events/b/", calendar="bb 3", since=(("open", first), ("won", later)))
+
+    record, twins = join_twins(Record({"events/a.md": ours, "events/b.md": theirs}), {"events/a.md"})
+
+    (entry,) = record.texts.values()
+    assert (entry.source, entry.first, entry.calendar, twins) == ("events/a.md", first, "bb 3", ())
+    assert dict(entry.since) == {"open": first, "won": later}
 
 
 def test_two_branches_that_renamed_one_text_are_joined_once_one_of_the_files_is_left(story):
