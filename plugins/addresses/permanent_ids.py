@@ -30,8 +30,11 @@ class PermanentIds(Tracked):
 
     @tracked_query
     def first_of(self, *sources: str) -> str:
-        """Return the id of the first of ``sources`` that was ever there: translations share that of the original."""
-        return next(entry.id for source in sources if (entry := self._found(source)))
+        """Return the id of the one of ``sources`` that was public first, the first one of those that were so together.
+
+        Translations share it in calendars: the original's, unless it came later. Without any, raises ValueError.
+        """
+        return min(filter(None, map(self._found, sources)), key=lambda entry: entry.first).id
 
     @tracked_query
     def first_published(self, source: str) -> datetime | None:

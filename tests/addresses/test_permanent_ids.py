@@ -1,4 +1,4 @@
-"""What was retracted is named with every id that it had in feeds."""
+"""What other rooms ask of the record: ids that translations share, and every id of what was retracted."""
 
 from __future__ import annotations
 
@@ -25,3 +25,14 @@ def test_the_dated_lines_of_a_retracted_plank_are_retracted_with_it() -> None:
     assert set(ids.retracted("planks", "")) == {(id_, LAST) for id_ in ("urn:1", *lines)}
     assert ids.retracted("planks", "es") == (("urn:3", LAST),)
     assert ids.retracted("news", "") == ()
+
+
+def test_a_translation_that_was_public_before_its_original_keeps_its_id_in_calendars() -> None:
+    original = Entry("events/a.md", "urn:1", LAST, "/events/a/")
+    spanish = Entry("events/a.es.md", "urn:2", FIRST, "/es/events/a/")
+    record = Record({entry.source: entry for entry in (original, spanish)})
+    together = Record({**record.texts, "events/a.md": Entry("events/a.md", "urn:1", FIRST, "/events/a/")})
+
+    ids = [PermanentIds(History(each, {}, frozenset())) for each in (record, together)]
+
+    assert [each.first_of("events/a.md", "events/a.es.md") for each in ids] == ["urn:2", "urn:1"]
