@@ -20,7 +20,7 @@ from plugins.frontmatter.value_types import NAMES, TEXT
 from plugins.messages import Message
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import datetime, tzinfo
 
     from plugins.actions.model import Action
@@ -254,11 +254,8 @@ class Events(Tracked):
     @tracked_query
     def all(self, lang: str) -> tuple[Event, ...]:
         """Return every event once, in ``lang`` where it is translated, by the beginning of the time that is shown."""
-        slugs = sorted({slug for slug, _ in self._events})
-        events = (self._events.get((slug, lang)) or self._events.get((slug, self._default)) for slug in slugs)
-        return tuple(
-            sorted(filter(None, events), key=lambda event: event.current_span.over_at(event.time_zone).astimezone(UTC))
-        )
+        events = _each_once(self._events, lang, self._default)
+        return tuple(sorted(events, key=lambda event: event.current_span.over_at(event.time_zone).astimezone(UTC)))
 
     @property
     def withdrawn(self) -> tuple[Event, ...]:
@@ -267,10 +264,11 @@ class Events(Tracked):
 
     @tracked_query
     def in_calendar(self, lang: str) -> tuple[Event, ...]:
-        """Return what the calendar in ``lang`` has: every event once, and those that it has to say are cancelled."""
-        slugs = sorted({slug for slug, _ in self._withdrawn})
-        events = (self._withdrawn.get((slug, lang)) or self._withdrawn.get((slug, self._default)) for slug in slugs)
-        return (*self.all(lang), *filter(None, events))
+        """Return what the calendar in ``lang`` has: every event once, and those that it has to say are cancelled.
+
+        They are in the order of their slugs, so that the file does not change because time passes.
+        """
+        return _each_once({**self._events, **self._withdrawn}, lang, self._default)
 
     @tracked_query
     def upcoming(self, lang: str, stop: int | None = None) -> tuple[Event, ...]:
@@ -281,3 +279,9 @@ class Events(Tracked):
     def past(self, lang: str) -> tuple[Event, ...]:
         """Return the events that are over, the latest first."""
         return tuple(event for event in reversed(self.all(lang)) if event.is_over)
+
+
+def _each_once(events: Mapping[tuple[str, str], Event], lang: str, default: str) -> tuple[Event, ...]:
+    """Return each of ``events``, by slug and language, once, by slug: in ``lang``, or else in the ``default`` one."""
+    slugs = sorted({slug for slug, _ in events})
+    return tuple(filter(None, (events.get((slug, lang)) or events.get((slug, default)) for slug in slugs)))

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.events.calendar import Identity, calendar_of
-from plugins.events.model import Event, Online
+from plugins.events.model import Event, Events, Online
 from plugins.events.recurrence import Recurrence
 from plugins.events.timing import Span
 from plugins.events.web_calendars import links_for
@@ -125,3 +125,22 @@ def test_links_to_calendars_on_the_web_have_the_moment_in_utc_or_the_day_after_t
     assert "dates=20241008T223000Z%2F20241009T000000Z" in google.address
     assert "startdt=2024-10-08T22%3A30%3A00Z" in outlook.address
     assert "dates=20240606%2F20240608" in picnic.address
+
+
+def test_a_calendar_keeps_its_order_while_time_passes() -> None:
+    weekly = {"slug": "a", "recurrence": Recurrence("week", date(2024, 11, 30))}
+    once = {"slug": "b", "span": Span(date(2024, 10, 10))}
+    moments = (datetime(2024, 10, 1, tzinfo=UTC), datetime(2024, 10, 9, tzinfo=UTC))
+
+    sites = [Events([an_event(now=now, **weekly), an_event(now=now, **once)], ["en"]) for now in moments]
+
+    lists, calendars = ([[event.slug for event in of(site)] for site in sites] for of in (_listed, _in_calendar))
+    assert (lists, calendars) == ([["a", "b"], ["b", "a"]], [["a", "b"], ["a", "b"]])
+
+
+def _listed(events: Events) -> tuple[Event, ...]:
+    return events.all("en")
+
+
+def _in_calendar(events: Events) -> tuple[Event, ...]:
+    return events.in_calendar("en")
