@@ -13,7 +13,7 @@ from plugins.feeds.listed import Dated
 from plugins.feeds.model import Entry, EntrySource
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from datetime import datetime
 
     from plugins.actions.model import Action
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from plugins.run import Run
 
 #: What the record calls the moments since when an action is public as it is; a state that is not “closed” too.
-SCHEDULED, OPEN, OVER, RESULT = "scheduled", "open", "over", "result"
+SCHEDULED, OPEN, REOPENED, OVER, RESULT = "scheduled", "open", "reopened", "over", "result"
 
 
 @dataclass(frozen=True)
@@ -37,14 +37,19 @@ class Course:
     updated: datetime
 
 
-def names_of(action: Action) -> tuple[str, ...]:
-    """Return what the record keeps the moment of."""
+def names_of(action: Action, recorded: Collection[str] = ()) -> tuple[str, ...]:
+    """Return what the record keeps the moment of; ``recorded`` is what it has of the last publication."""
     if not action.has_opened:
         return (SCHEDULED,)
     if not action.is_over:
-        return (OPEN,)
+        return (OPEN, REOPENED) if is_reopened(recorded) else (OPEN,)
     decided = () if action.state == "closed" else (action.state,)
     return (OPEN, OVER, *decided, *((RESULT,) if action.has_result else ()))
+
+
+def is_reopened(recorded: Collection[str]) -> bool:
+    """Whether an action that is open was over in an earlier publication, by what is ``recorded`` of it."""
+    return OVER in recorded or REOPENED in recorded
 
 
 def course_of(action: Action, moments: Moments) -> Course | None:
@@ -60,7 +65,7 @@ def course_of(action: Action, moments: Moments) -> Course | None:
         opened = max(action.opens, moments.public(source) or action.opens)
     modified = action.modified if action.modified and moments.has_passed(action.modified.isoformat()) else opened
     if not action.is_over:
-        return Course(opened, None, None, max(opened, modified))
+        return Course(opened, None, None, max(opened, modified, _reopened(action, moments) or opened))
     ended = _ended(action, moments, opened)
     decided = None
     if action.state != "closed":
@@ -68,6 +73,13 @@ def course_of(action: Action, moments: Moments) -> Course | None:
     result = moments.since(source, RESULT) if action.has_result else None
     updated = max(moment for moment in (ended, decided, result, modified) if moment)
     return Course(opened, ended, decided, updated)
+
+
+def _reopened(action: Action, moments: Moments) -> datetime | None:
+    """Return since when an action that is open is so again; None where it was never over."""
+    if not is_reopened(moments.recorded(action.source)):
+        return None
+    return moments.since(action.source, REOPENED) or moments.today
 
 
 def _ended(action: Action, moments: Moments, opened: datetime) -> datetime:
@@ -81,12 +93,15 @@ def _ended(action: Action, moments: Moments, opened: datetime) -> datetime:
 def turned_at(action: Action, moments: Moments) -> datetime | None:
     """Return when an ask last became another for those who read it in a text; None where that is not known.
 
-    That is when the clock opened or closed it, or else the publication with which it ended, was won or had its result.
+    That is when the clock opened or closed it, or else the publication with which it ended, was won, had its result or
+    was open again.
     An ask that was so when it first was public has not changed since.
     """
     if not action.is_over:
-        by_clock = action.opens if action.is_open else None
-        return by_clock if by_clock and moments.has_passed(by_clock.isoformat()) else None
+        if not action.is_open:
+            return None
+        by_clock = action.opens if action.opens and moments.has_passed(action.opens.isoformat()) else None
+        return _reopened(action, moments) or by_clock
     public = moments.public(action.source)
     known = (moments.since(action.source, name) for name in names_of(action)[1:])
     later = [moment for moment in known if moment and public and moment > public]

@@ -71,7 +71,8 @@ def resolve(run: Run) -> None:
 
 def _states(run: Run) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield of each plank and action what the record keeps the moment of, since it is public."""
-    yield from ((action.source, names_of(action)) for action in run.actions)
+    moments = run.feed_moments
+    yield from ((action.source, names_of(action, moments.recorded(action.source))) for action in run.actions)
     for plank in run.platform:
         yield plank.source, (ADDED, *(change.name for change in changes_of(plank)))
 

@@ -60,6 +60,12 @@ class Moments(Tracked):
         )
 
     @tracked_query
+    def recorded(self, source: str) -> tuple[str, ...]:
+        """Return the names of what was public of a text with the last publication."""
+        entry = self._history.entries.get(source)
+        return tuple(name for name, _ in entry.since) if entry else ()
+
+    @tracked_query
     def since(self, source: str, name: str) -> datetime | None:
         """Return since when what is called ``name`` is public of a text; None where that is not known."""
         entry = self._history.entries[source]

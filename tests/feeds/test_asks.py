@@ -68,6 +68,8 @@ OPENED, CLOSED = ("open", day(4)), ("over", day(12))
         # Closed by hand before its time.
         (action("closed", closes=day(30)), moments(OPENED, CLOSED, first=day(4)), (4, 12, None, 12)),
         (action("withdrawn"), moments(OPENED, CLOSED, ("withdrawn", day(12)), first=day(4)), (4, 12, 12, 12)),
+        # It was over, and is open again, since an earlier publication.
+        (action(closes=day(30)), moments(OPENED, ("reopened", day(14)), first=day(4)), (4, None, None, 14)),
         # Published by a version that recorded nothing of this.
         (action("lost"), moments(first=day(4)), (4, 4, 4, 4)),
         (action(opens=day(2), closes=day(30)), moments(first=day(4)), (4, None, None, 4)),
@@ -91,6 +93,16 @@ def test_what_a_publication_says_of_a_new_ask_is_what_it_records() -> None:
     assert made == course_of(action(), known) == Course(NOW, None, None, NOW)
 
 
+def test_an_ask_that_is_open_again_is_newer_than_its_end_by_the_publication_that_opens_it() -> None:
+    before = course_of(action("closed"), moments(OPENED, CLOSED, first=day(4)))
+
+    made = course_of(action(), moments(OPENED, CLOSED, first=day(4), is_published=True))
+    known = course_of(action(), moments(OPENED, ("reopened", NOW), first=day(4)))
+
+    assert before == Course(day(4), day(12), None, day(12))
+    assert made == known == Course(day(4), None, None, NOW)
+
+
 def test_before_it_is_public_an_ask_has_the_day_of_the_build() -> None:
     later = replace(action("won", closes=day(30)), has_result=True)
 
@@ -102,6 +114,9 @@ def test_before_it_is_public_an_ask_has_the_day_of_the_build() -> None:
 
 def test_what_is_recorded_follows_from_the_state() -> None:
     assert names_of(action()) == ("open",)
+    assert names_of(action(), ("open", "over", "won")) == ("open", "reopened")
+    assert names_of(action(), ("open", "reopened")) == ("open", "reopened")
+    assert names_of(action("closed"), ("open", "reopened")) == ("open", "over")
     assert names_of(action("closed")) == ("open", "over")
     assert names_of(action("won", has_result=True)) == ("open", "over", "won", "result")
 
@@ -133,6 +148,7 @@ def test_a_week_with_a_change_of_the_clock_ends_at_midnight() -> None:
         (action("scheduled", opens=day(25)), moments(first=day(4)), None),
         (action(opens=day(6)), moments(OPENED, first=day(4)), day(6)),
         (action(opens=day(25)), moments(OPENED, first=day(4)), None),  # opened by hand, before its time
+        (action(opens=day(6)), moments(OPENED, ("reopened", day(14)), first=day(4)), day(14)),
         (action("closed", closes=day(10)), moments(), day(10)),
         (action("closed", closes=day(10)), moments(OPENED, CLOSED, first=day(4)), day(12)),
         (action("closed", closes=day(25)), moments(OPENED, CLOSED, first=day(4)), day(12)),
