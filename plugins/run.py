@@ -128,9 +128,13 @@ class Run:
     former_names: FormerNames = field(init=False)
     permanent_ids: PermanentIds = field(init=False)
     moved_files: dict[str, str] = field(default_factory=dict)  # a file's former path below the root → the present one
+    stand_ins: dict[str, str] = field(
+        default_factory=dict
+    )  # a file that may come back → the one at its address so long
     lists: dict[str, int] = field(default_factory=dict)  # how many pages each list has, by address
     feeds: set[str] = field(default_factory=set)  # addresses of feeds without the endings of formats, former ones too
     ended_feeds: set[str] = field(default_factory=set)  # those of them that only say that they have ended
+    archives: dict[str, int] = field(default_factory=dict)  # how many archives each feed that has some has, by address
     redirects: tuple[Redirect, ...] = ()  # from every address that a text had before
     originals: dict[Path, Original | Problem] = field(default_factory=dict)
     original_states: dict[Path, str] = field(default_factory=dict)  # the snapshot's, when each was read

@@ -114,8 +114,9 @@ class Publication(NamedTuple):
 
     ``site`` is the address of the site. ``codes`` are the targets of referral codes, by code; ``calendars`` the digests
     of events' entries with how often they changed, and what is kept of events to come, by source; ``lists`` the numbers
-    of pages of each list, by address; ``feeds`` the addresses of feeds, without the endings of formats, and ``ended``
-    those that only say that they have ended; ``states`` what is dated of actions and planks, by source.
+    of pages of each list, by address; ``feeds`` the addresses of feeds, without the endings of formats, ``ended`` those
+    that only say that they have ended, and ``archives`` how many archives each has; ``states`` what is dated of actions
+    and planks, by source.
     """
 
     site: str
@@ -124,6 +125,7 @@ class Publication(NamedTuple):
     lists: Mapping[str, int] = {}
     feeds: Collection[str] = ()
     ended: Collection[str] = ()
+    archives: Mapping[str, int] = {}
     states: Mapping[str, tuple[str, ...]] = {}
 
 
@@ -148,6 +150,7 @@ def next_record(history: History, published: Publication, now: datetime, sketch:
         before.site or published.site,
         most_pages(before.lists, published.lists),
         {path: history.ended(path) if path in published.ended else "" for path in {*before.feeds, *published.feeds}},
+        most_pages(before.archives, published.archives),
     )
 
 

@@ -122,6 +122,8 @@ def _redirects(run: Run, planned: Plan) -> Iterator[Redirect]:
     base = run.campaign.base_path
     for old, new in sorted(run.moved_files.items()):
         yield Redirect(f"{base}/{old}", f"{base}/{new}")
+    for old, new in sorted(run.stand_ins.items()):
+        yield Redirect(f"{base}/{old}", f"{base}/{new}", is_lasting=False)
     for moved in planned.moved:
         yield Redirect(f"{base}/{moved.path}", f"{base}/{moved.to}", moved.is_lasting)
     for gone in planned.gone:
@@ -221,6 +223,7 @@ def prepare_record(run: Run) -> None:
         run.lists,
         run.feeds,
         run.ended_feeds,
+        run.archives,
         run.public_states,
     )
     keep_next(run.root, write_record(next_record(run.history, published, run.now.astimezone(UTC), sketch)))

@@ -30,7 +30,7 @@ def count_pages(files: Iterable[str]) -> dict[str, int]:
 
 
 def most_pages(*counts: Mapping[str, int]) -> dict[str, int]:
-    """Return how many pages each list had at most, of what several records say."""
+    """Return how many pages each list, or archives each feed, had at most, of what several records say."""
     most: dict[str, int] = {}
     for count in counts:
         for root, number in count.items():

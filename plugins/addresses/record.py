@@ -22,7 +22,7 @@ HEAD: Final = """\
 # Which addresses and permanent ids were published, so that none is ever lost. “publish” writes this; commit it.
 # Of a page that was removed, moved_to = "/another-page/" says where its visitors shall go.
 """
-CODE, SITE, LISTS, FEEDS = "g/", "site", "lists", "feeds"
+CODE, SITE, LISTS, FEEDS, ARCHIVES = "g/", "site", "lists", "feeds", "archives"
 
 
 @dataclass(frozen=True, order=True)
@@ -60,7 +60,8 @@ class Record:
     """Entries by source; the source that each referral code led to, by code; the address of the site at first.
 
     ``lists`` are how many pages each list had at most, by address. ``feeds`` are the addresses of feeds without the
-    endings of formats, each with the moment (ISO 8601) since which it has ended, or nothing.
+    endings of formats, each with the moment (ISO 8601) since which it has ended, or nothing; ``archives`` are how many
+    archives each of them had at most.
     """
 
     texts: Mapping[str, Entry] = field(default_factory=dict)
@@ -68,6 +69,7 @@ class Record:
     site: str = ""
     lists: Mapping[str, int] = field(default_factory=dict)
     feeds: Mapping[str, str] = field(default_factory=dict)
+    archives: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def last_change(self) -> datetime | None:
@@ -80,7 +82,7 @@ def write_record(record: Record) -> str:
     """Return the text of the file."""
     blocks = {source: _block(entry) for source, entry in record.texts.items()}
     blocks |= {f"{CODE}{code}": f"[{_quoted(CODE + code)}]\nto = {_quoted(to)}\n" for code, to in record.codes.items()}
-    for name, values in ((LISTS, record.lists), (FEEDS, record.feeds)):
+    for name, values in ((LISTS, record.lists), (FEEDS, record.feeds), (ARCHIVES, record.archives)):
         lines = [f"{_quoted(key)} = {json.dumps(value)}" for key, value in sorted(values.items())]
         blocks |= {name: "\n".join([f"[{_quoted(name)}]", *lines, ""])} if lines else {}
     blocks |= {SITE: f"[{_quoted(SITE)}]\naddress = {_quoted(record.site)}\n"} if record.site else {}

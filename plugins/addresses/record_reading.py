@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
-from plugins.addresses.record import CODE, FEEDS, HEAD, LISTS, SHOWN, SITE, Entry, Record, earliest, merged
+from plugins.addresses.record import CODE, HEAD, SHOWN, SITE, Entry, Record, earliest, merged
+from plugins.addresses.record_pairs import NAMES, PAIRS_BLOCK, pairs_in, read_pairs
 from plugins.messages import Message
 from plugins.problems import Problem, suggest
 from plugins.settings.toml import parse_toml
@@ -65,7 +66,7 @@ def _fast(text: str) -> Record | None:
     """Return the record in a file that is as it was written; None for any other."""
     texts: dict[str, Entry] = {}
     codes: dict[str, str] = {}
-    pairs: dict[str, dict[str, Any]] = {LISTS: {}, FEEDS: {}}
+    pairs: dict[str, dict[str, Any]] = {name: {} for name in NAMES}
     at, site = len(HEAD) + 1, ""
     if not text.startswith(f"{HEAD}\n["):
         return None
@@ -79,21 +80,18 @@ def _fast(text: str) -> Record | None:
             codes[block[1]] = block[2]
         elif block := _SITE_BLOCK.match(text, at):
             site = block[1]
-        elif block := _PAIRS_BLOCK.match(text, at):
-            values = {pair["key"]: _value_of(pair) for pair in _PAIR.finditer(block[2])}
+        elif block := PAIRS_BLOCK.match(text, at):
+            values = pairs_in(block[2])
             if pairs[block[1]] or len(values) < block[2].count("\n"):  # Git joined two: the larger of each value counts
                 return None
             pairs[block[1]] = values
         else:
             return None
         at = block.end()
-    return Record(texts, codes, site, pairs[LISTS], pairs[FEEDS])
+    return Record(texts, codes, site, **pairs)
 
 
 _SITE_BLOCK: Final = re.compile(rf'\["{SITE}"\]\naddress = {_TEXTS}\n\n?')
-#: An address, and a number or a text; what a list has, and since when a feed has ended.
-_PAIR: Final = re.compile(r'"(?P<key>/[^"\\\n]*)" *= *(?:(?P<number>\d{1,6})|"(?P<text>[0-9TZ:+-]*)")')
-_PAIRS_BLOCK: Final = re.compile(rf'\["({LISTS}|{FEEDS})"\]\n((?:{_PAIR.pattern}\n)*)\n?'.replace("?P<", "?P<x"))
 _CODE_BLOCK: Final = re.compile(rf'\["{CODE}([^"\\\n]*)"\]\nto = {_TEXTS}\n\n?')
 
 
@@ -131,10 +129,10 @@ def _parsed(text: str) -> Record | Problem:
     """Return the record in a file that somebody, or Git, changed."""
     texts: dict[str, Entry] = {}
     codes: dict[str, str] = {}
-    site, pairs = "", {LISTS: dict[str, Any](), FEEDS: dict[str, Any]()}
+    site, pairs = "", {name: dict[str, Any]() for name in NAMES}
     for line, block in _blocks(text):
         if (name := block.split("\n")[0].strip("[]\"' \t")) in pairs:
-            if wrong := _read_pairs(block, pairs[name], is_number=name == LISTS):
+            if wrong := read_pairs(name, block, pairs[name]):
                 return _damaged(line + wrong[0], Message("“{name}”: {reason}", name=name, reason=wrong[1]))
             continue
         table = parse_toml(_without_repetitions(block), SHOWN, "ADR013")
@@ -150,27 +148,7 @@ def _parsed(text: str) -> Record | Problem:
                 site = site or read
             else:
                 codes[name.removeprefix(CODE)] = read
-    return Record(texts, codes, site, pairs[LISTS], pairs[FEEDS])
-
-
-def _read_pairs(block: str, pairs: dict[str, Any], *, is_number: bool) -> tuple[int, Message] | None:
-    """Read the addresses of lists or feeds into ``pairs``, of two lines the larger value.
-
-    Returns what is wrong, and in which line of the block.
-    """
-    for number, line in enumerate(block.split("\n")):
-        written = line.partition(" #")[0].strip()
-        if number == 0 or not written or written.startswith("#"):
-            continue
-        pair = _PAIR.fullmatch(written)
-        if not pair or (pair["number"] is not None) != is_number:
-            return number, Message("“{line}” is not an address with what belongs to it.", line=written[:80])
-        pairs[pair["key"]] = max(_value_of(pair), pairs.get(pair["key"], 0 if is_number else ""))
-    return None
-
-
-def _value_of(pair: re.Match[str]) -> int | str:
-    return int(pair["number"]) if pair["number"] is not None else pair["text"]
+    return Record(texts, codes, site, **pairs)
 
 
 def _damaged(line: int, reason: str) -> Problem:

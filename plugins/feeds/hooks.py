@@ -12,7 +12,7 @@ from plugins.feeds.archives import ENTRIES as ARCHIVED
 from plugins.feeds.archives import archive, count_archives, name_of, subscription
 from plugins.feeds.asks import names_of
 from plugins.feeds.content import framed
-from plugins.feeds.former import FormerFeed, address_of, ended_feed, former_feeds
+from plugins.feeds.former import FormerFeed, address_of, ended_feed, former_archives, former_feeds
 from plugins.feeds.json_feed import write_json
 from plugins.feeds.model import Feed, distinct
 from plugins.feeds.moments import Moments, weeks_after
@@ -110,13 +110,13 @@ class FeedsGenerator(Generator):
     def _write_former(self, run: Run) -> None:
         """Write what is at the addresses of feeds that are not there any more, for readers that still ask for them."""
         with untracked():
-            former = list(former_feeds(run, run.feeds))
+            former = [*former_feeds(run, run.feeds), *former_archives(run, run.archives)]
         run.ended_feeds = {feed.path for feed in former if not feed.successor}
         for feed in former:
             for (_, _, ending), write in zip(FORMATS, _WRITERS, strict=True):
                 if feed.successor:
                     new = f"{run.campaign.prefix(feed.lang)}{path_of(feed.successor, ending)}"
-                    run.moved_files[feed.file(ending)] = new
+                    (run.stand_ins if feed.number else run.moved_files)[feed.file(ending)] = new
                     produce = partial(self._write, write, feed.lang, feed.successor, ending)
                     run.engine.make(feed.file(ending), produce, f"feed {new}")
                 else:
@@ -129,6 +129,8 @@ class FeedsGenerator(Generator):
         with untracked():
             topic = topic_named(self._run, lang, name)
             archives = count_archives(topic.entries.count()) if topic.is_archived else 0
+        if archives:
+            self._run.archives[address_of(self._run, lang, name)] = archives
         for number in range(archives + 1):
             for (_, _, ending), write in zip(FORMATS, _WRITERS, strict=True):
                 file = f"{self._run.campaign.prefix(lang)}{path_of(name_of(name, number), ending)}"

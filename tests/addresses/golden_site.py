@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 import shutil
 import subprocess
 from dataclasses import dataclass, field
@@ -29,6 +30,9 @@ _CODE = '\n[sources.gate-flyer]\nlabel = "Flyer"\nto = "repair"\n'
 MEETING = (
     "title: Meeting\nstart: 2024-12-10 18:30\nplace: The hall\nplaceholders: keep\n\nBring a friend to ward nine.\n"
 )
+#: A plank with so many dated lines, each an entry, that the feed of the platform has two archives.
+_LINES = "".join(f"  {datetime(2023, 1, 1) + timedelta(days=day):%Y-%m-%d}: Day {day}.\n" for day in range(120))  # noqa: DTZ001
+LIFT = f"title: A lift\norder: 2\nhistory:\n{_LINES}\nSomebody carries the beds up the stairs by hand.\n"
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 
@@ -59,9 +63,7 @@ class GoldenSite:
         site.write("content/campaign.toml", f'placeholders = ["campaign.toml"]\n{campaign}{_TAGS}{_CODE}')
         for number in range(1, 43):
             site.write(f"content/news/note-{number}.md", note(number))
-        site.write(
-            "content/planks/lift.md", "title: A lift\norder: 2\n\nSomebody carries the beds up the stairs by hand.\n"
-        )
+        site.write("content/planks/lift.md", LIFT)
         site.write("content/events/meeting.md", MEETING)
         return cls(site)
 
@@ -102,7 +104,7 @@ class GoldenSite:
         return wrong
 
     def changed_ids(self) -> dict[str, tuple[set[str], set[str]]]:
-        """Return, for each feed and calendar that was there before too, which ids came and which went; and keep all."""
+        """Return which ids came and went of each calendar, and feed with archives, that was there before; keep all."""
         changes = {}
         for name, ids in self._ids_now().items():
             before = self.ids.get(name)
@@ -112,18 +114,21 @@ class GoldenSite:
         return changes
 
     def _ids_now(self) -> dict[str, set[str]]:
-        found = {}
+        """Return the ids in each calendar, and in each feed with its archives: what gets too old for it is in those."""
+        found: dict[str, set[str]] = {}
         for path in sorted(self.site.output.rglob("*")):
-            name = path.relative_to(self.site.output).as_posix()
+            name = re.sub(r"\.archive-\d+", "", path.relative_to(self.site.output).as_posix())
             if name.endswith(".atom.xml"):
-                found[name] = {entry.findtext(f"{ATOM}id") or "" for entry in ET.parse(path).iter(f"{ATOM}entry")}
+                ids = {entry.findtext(f"{ATOM}id") or "" for entry in ET.parse(path).iter(f"{ATOM}entry")}
             elif name.endswith(".rss.xml"):
-                found[name] = {entry.findtext("guid") or "" for entry in ET.parse(path).iter("item")}
+                ids = {entry.findtext("guid") or "" for entry in ET.parse(path).iter("item")}
             elif "feeds/" in name and name.endswith(".json"):
-                found[name] = {entry["id"] for entry in json.loads(path.read_text("utf-8"))["items"]}
+                ids = {entry["id"] for entry in json.loads(path.read_text("utf-8"))["items"]}
             elif name.endswith(".ics"):
-                calendar = icalendar.Calendar.from_ical(path.read_bytes())
-                found[name] = {str(event["uid"]) for event in calendar.events}
+                ids = {str(event["uid"]) for event in icalendar.Calendar.from_ical(path.read_bytes()).events}
+            else:
+                continue
+            found.setdefault(name, set()).update(ids)
         return found
 
 

@@ -143,6 +143,8 @@ def test_what_was_tested_is_more_than_pages(told) -> None:
 
     for part in ("/feeds/tags/wages.atom.xml", "/feeds/planks/lift.json", "/news/page/2/", "/tags/safety/page/2/"):
         assert kept[part] == "first"
+    for number in (1, 2):
+        assert kept[f"/feeds/platform.archive-{number}.rss.xml"] == "first"
     for part in ("/g/gate-flyer/", "/actions/repair/thanks/", "/es/events.ics", "/events/meeting/meeting.ics"):
         assert kept[part] == "first"
 
@@ -171,6 +173,17 @@ def test_the_calendar_of_a_removed_event_stays_while_subscribers_need_it(told) -
     assert told.calendars == [True, True]
 
 
+@pytest.mark.parametrize("ending", [".atom.xml", ".rss.xml", ".json"])
+def test_at_an_archive_that_is_not_there_any_more_is_the_feed_itself(told, ending) -> None:
+    rules = (told.site.output / "_redirects").read_text("utf-8")
+    feed = f"feeds/platform{ending}"
+
+    for number in (1, 2):
+        archive = f"feeds/platform.archive-{number}{ending}"
+        assert (told.site.output / archive).read_bytes() == (told.site.output / feed).read_bytes()
+        assert f"/{archive} /{feed} 302" in rules
+
+
 def test_the_record_of_lists_and_feeds_has_a_line_for_each(told) -> None:
     record = told.golden.read("addresses.toml")
 
@@ -178,3 +191,4 @@ def test_the_record_of_lists_and_feeds_has_a_line_for_each(told) -> None:
     assert '"/news/" = 3\n' in record
     assert re.search(r'"/feeds/tags/safety" = "20\d\d-', record)
     assert '"/feeds/tags/pay" = ""\n' in record
+    assert '["archives"]\n"/feeds/platform" = 2\n' in record

@@ -54,7 +54,7 @@ def test_what_is_written_is_read_by_both_ways_of_reading(some, formerly):
         former = tuple(sorted(formerly - {some[0].address}))
         texts[some[0].source] = Entry(**{**vars(some[0]), "formerly": former})
     lists, feeds = {"/news/": 12, "/es/tags/a/": 1}, {"/feeds/news": "", "/feeds/tags/b": "2024-03-01T10:00:00Z"}
-    record = Record(texts, {"a": "pages/b.md"}, "https://x.example.org", lists, feeds)
+    record = Record(texts, {"a": "pages/b.md"}, "https://x.example.org", lists, feeds, {"/feeds/news": 3})
 
     text = write_record(record)
 
@@ -207,18 +207,20 @@ def test_of_lists_that_two_branches_recorded_the_larger_number_counts(  # noqa: 
     first, last = (theirs, ours) if is_turned else (ours, theirs)
     feeds = ['"/feeds/a" = ""', '"/feeds/a" = "2024-03-01T10:00:00Z"']
     ended = "\n".join(reversed(feeds) if is_turned else feeds)
+    archives = f'["archives"]\n{first}\n{between.replace("lists", "archives")}{last}\n'
 
-    record = read_record(f'{head}["feeds"]\n{ended}\n\n["lists"]\n{first}\n{between}{last}\n')
+    record = read_record(f'{head}{archives}\n["feeds"]\n{ended}\n\n["lists"]\n{first}\n{between}{last}\n')
 
-    assert record.lists == both
+    assert record.lists == record.archives == both
     assert record.feeds == {"/feeds/a": "2024-03-01T10:00:00Z"}
 
 
 @pytest.mark.parametrize(
     "line", ['"/news/" = "3"', '"/news/" = -1', "news = 3", '"news/" = 3', '"/news/"', "<", '"/n/" = 1234567']
 )
-def test_a_damaged_line_of_a_list_is_named(line):
-    problem = read_record(f'["lists"]\n"/a/" = 1\n{line}\n')
+@pytest.mark.parametrize("block", ["lists", "archives"])
+def test_a_damaged_line_of_a_list_is_named(block, line):
+    problem = read_record(f'["{block}"]\n"/a/" = 1\n{line}\n')
 
     assert isinstance(problem, Problem)
     assert (problem.code, problem.line) == ("ADR013", 3)

@@ -98,9 +98,9 @@ def long(tmp_path_factory: pytest.TempPathFactory) -> Site:
     return site
 
 
-def chain(site: Site, ending: str) -> list[str]:
+def chain(site: Site, ending: str, begin: str = "news") -> list[str]:
     """Return the documents of the feed of all news, from the one to subscribe to to the oldest archive."""
-    documents, address = [], f"{ORIGIN}/feeds/news{ending}"
+    documents, address = [], f"{ORIGIN}/feeds/{begin}{ending}"
     while address:
         documents.append((site.output / address.removeprefix(f"{ORIGIN}/")).read_text("utf-8"))
         address = links(documents[-1], ending).get("prev-archive", "")
@@ -180,6 +180,51 @@ def test_a_word_of_an_old_article_makes_its_page_and_the_archive_with_its_text_a
 
     assert status == 0
     assert made == {"news/day-007/index.html", "feeds/news.archive-1.atom.xml"}
+
+
+RECORD = """
+["archives"]
+"/feeds/news" = 4
+"/fr/feeds/news" = 1
+
+["feeds"]
+"/feeds/news" = ""
+"/fr/feeds/news" = ""
+"""
+
+
+@pytest.fixture(scope="module")
+def shrunk(long: Site) -> Site:
+    """The same site when it once had 200 more articles, and a language that was removed."""
+    long.write("content/addresses.toml", RECORD)
+    result = long.build(now=NOW)
+    long.remove("content/addresses.toml")
+    assert result.status == 0, result.text
+    return long
+
+
+@pytest.mark.parametrize("ending", [".atom.xml", ".rss.xml", ".json"])
+def test_who_comes_from_an_archive_that_is_not_there_any_more_gets_every_article_once(
+    shrunk: Site, ending: str
+) -> None:
+    documents = chain(shrunk, ending, "news.archive-4")
+
+    assert documents == chain(shrunk, ending, "news.archive-3") == chain(shrunk, ending)
+    assert len({id_ for document in documents for id_ in ids(document, ending)}) == 101
+    if ending != ".json":
+        assert problems_of(documents[0].encode(), f"{ORIGIN}/feeds/news{ending}") == []
+    rules = (shrunk.output / "_redirects").read_text("utf-8")
+    assert f"/feeds/news.archive-3{ending} /feeds/news{ending} 302" in rules  # 301 is kept, and it may come back
+    assert "archive-2" not in rules
+
+
+def test_an_archive_of_a_feed_that_ended_says_so_with_the_same_entry(shrunk: Site) -> None:
+    archive, feed = (
+        (shrunk.output / f"fr/feeds/{name}.json").read_text("utf-8") for name in ("news.archive-1", "news")
+    )
+
+    assert ids(archive, ".json") == ids(feed, ".json")
+    assert "This feed has ended" in archive
 
 
 def test_archives_stay_as_they_are_until_something_of_theirs_changes(long: Site) -> None:
