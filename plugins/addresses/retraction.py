@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from plugins.addresses.record import Entry, Record, write_record
 from plugins.addresses.record_file import read_file, write_file
 from plugins.addresses.renames import parts_of
+from plugins.frontmatter.file_names import is_named, without_root
 from plugins.messages import Message
 from plugins.problems import Problem, closest, suggest
 from plugins.setup.cleanup import clean
@@ -54,9 +55,9 @@ def plan_retraction(root: Path, name: str) -> Retraction | Problem:
     record = read_file(content)
     if isinstance(record, Problem):
         return record
-    bare_name = name.strip().strip("/").removeprefix("content/")
+    stem = parts_of(without_root(name))[0]
     sources = {*_texts(content), *record.texts}
-    stems = sorted({parts_of(source)[0] for source in sources if _is_called(source, bare_name)})
+    stems = sorted({text for text, _ in map(parts_of, sources) if is_named(text, stem)})
     if len(stems) != 1:
         return _unclear(name, stems, sources)
     own = sorted(source for source in sources if parts_of(source)[0] == stems[0])
@@ -102,13 +103,6 @@ def _texts(content: Path) -> Iterator[str]:
         below = path.relative_to(content)
         if below.parts[0] not in _NO_TEXTS and len(below.parts) > 1:
             yield below.as_posix()
-
-
-def _is_called(source: str, name: str) -> bool:
-    """Whether ``name`` names the text at ``source``: “vote”, “news/vote”, “news/vote.es.md”, “2024/vote”."""
-    stem = parts_of(source)[0]
-    bare = parts_of(name)[0]
-    return stem == bare or stem.endswith(f"/{bare}")
 
 
 def _unclear(name: str, stems: Iterable[str], sources: Iterable[str]) -> Problem:

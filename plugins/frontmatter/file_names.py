@@ -117,6 +117,17 @@ def name_parts(path: str) -> tuple[str, str]:
     return (f"{folder}{slash}{stem}", language) if dot else (path.removesuffix(".md"), "")
 
 
+def without_root(name: str) -> str:
+    """Return the path below content/ that an editor typed as ``name``, without its ending: “news/vote”."""
+    return name.strip().replace("\\", "/").strip("/").removeprefix("content/").removesuffix(".md")
+
+
+def is_named(path: str, name: str) -> bool:
+    """Whether ``name``, a path without ending, is that of the text at ``path``, with all of its folders or some."""
+    stem = path.removesuffix(".md")
+    return bool(name) and (stem == name or stem.endswith(f"/{name}"))
+
+
 def original_of(name: str) -> str:
     """Return the name of the file that ``name`` (without its ending) is a copy of; empty if it is not a copy."""
     language = _COPY_LANGUAGE.search(name)

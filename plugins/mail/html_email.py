@@ -1,7 +1,7 @@
-"""Writes a letter as HTML that mail programs show: one column of tables, every style at its element.
+"""Writes a mailing as HTML that mail programs show: one column of tables, with the styles in each element.
 
-What is beyond that is for programs that know it, and missed by none: colours for dark screens, and smaller margins on
-telephones. Nothing is loaded but the pictures, and nothing is said by a picture alone.
+The style sheet in the head has only colours for dark screens and smaller margins for telephones: some programs ignore
+it. Nothing is loaded but the pictures, and buttons are text.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from plugins.mail.model import Passage
 from plugins.mail.pictures import COLUMN, shown_size
 
 if TYPE_CHECKING:
-    from plugins.mail.model import Letter
+    from plugins.mail.model import Mailing
 
 #: Gmail shows the first 102 kB of a mail and hides the rest, the link to unsubscribe with it.
 LARGEST: Final = 100_000
@@ -27,24 +27,24 @@ _TEMPLATES: Final = Path(__file__).parent / "templates"
 
 
 class TooLarge(Exception):
-    """A letter that is too large even without its text."""
+    """The mailing is too large even without its text."""
 
 
-def fitted(letter: Letter) -> tuple[Letter, str]:
-    """Return ``letter`` and its HTML; if that would be too large, without the end of its text, which the site has.
+def fitted(mailing: Mailing) -> tuple[Mailing, str]:
+    """Return ``mailing`` and its HTML, without the end of its text if that would be too large; asks and videos stay.
 
-    Asks stay. Raises TooLarge if nothing helps, and ImportError where there is no css-inline for this computer.
+    Raises TooLarge if the rest is too large, and ImportError where there is no css-inline for this computer.
     """
-    html = write_html(letter)
+    html = write_html(mailing)
     while len(html.encode()) > LARGEST:
-        letter = _shortened(letter, len(html.encode()) - LARGEST)
-        html = write_html(letter)
-    return letter, html
+        mailing = _shortened(mailing, len(html.encode()) - LARGEST)
+        html = write_html(mailing)
+    return mailing, html
 
 
-def _shortened(letter: Letter, excess: int) -> Letter:
-    """Return ``letter`` without the last elements of its text that have about ``excess`` bytes together."""
-    blocks = list(letter.blocks)
+def _shortened(mailing: Mailing, excess: int) -> Mailing:
+    """Return ``mailing`` without the last elements of its text that have about ``excess`` bytes together."""
+    blocks = list(mailing.blocks)
     index = next((at for at in reversed(range(len(blocks))) if isinstance(blocks[at], Passage)), None)
     if index is None:
         raise TooLarge
@@ -52,7 +52,7 @@ def _shortened(letter: Letter, excess: int) -> Letter:
     while elements and excess > 0:
         excess -= len(elements.pop().encode())
     blocks[index : index + 1] = [Passage("".join(elements))] if elements else []
-    return replace(letter, blocks=tuple(blocks), is_shortened=True)
+    return replace(mailing, blocks=tuple(blocks), is_shortened=True)
 
 
 def _elements(html: str) -> list[str]:
@@ -62,20 +62,22 @@ def _elements(html: str) -> list[str]:
     return [str(element) for element in BeautifulSoup(html, "html.parser").contents]
 
 
-def write_html(letter: Letter) -> str:
-    """Return ``letter`` as a whole HTML document."""
+def write_html(mailing: Mailing) -> str:
+    """Return ``mailing`` as a whole HTML document."""
     import css_inline  # not on every kind of computer
 
-    colours, blocks = letter.sender.colours, [(block, block.kind) for block in letter.blocks]
-    styles = _environment().get_template("email.css").render(colours=colours, column=COLUMN, direction=letter.direction)
+    colours, blocks = mailing.sender.colours, [(block, block.kind) for block in mailing.blocks]
+    styles = (
+        _environment().get_template("email.css").render(colours=colours, column=COLUMN, direction=mailing.direction)
+    )
     page = (
         _environment()
         .get_template("email.html")
         .render(
-            letter=letter,
+            mailing=mailing,
             blocks=blocks,
             styles=Markup(styles),  # noqa: S704  (ours)
-            size=_size_of_picture(letter),
+            size=_size_of_picture(mailing),
             column=COLUMN,
         )
     )
@@ -83,9 +85,9 @@ def write_html(letter: Letter) -> str:
     return f"{inliner.inline(page).strip()}\n"
 
 
-def _size_of_picture(letter: Letter) -> tuple[int, int]:
+def _size_of_picture(mailing: Mailing) -> tuple[int, int]:
     """Return the size of the picture above the text; any if there is none."""
-    return shown_size(letter.picture.width, letter.picture.height) if letter.picture else (0, 0)
+    return shown_size(mailing.picture.width, mailing.picture.height) if mailing.picture else (0, 0)
 
 
 @cache

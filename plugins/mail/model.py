@@ -1,4 +1,4 @@
-"""A letter is an article as it is sent: words, asks as links, and where each leads; it knows no form and no script."""
+"""A mailing: an article as it is sent. Its calls to action and videos are links, and nothing in it needs a script."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Passage:
-    """Running text: HTML of elements that mail programs show, every address in it absolute."""
+    """A part of the article’s text: HTML in elements that mail programs show, with absolute addresses."""
 
     html: str
     kind: str = field(default="passage", init=False)
@@ -20,9 +20,9 @@ class Passage:
 
 @dataclass(frozen=True)
 class Ask:
-    """A call to action as a link: ``label`` (“Sign the petition”), ``address`` of its page, and how far it has come.
+    """A call to action as a link to its page; ``label`` is the text of its button (“Sign the petition”).
 
-    ``facts`` are sentences on it: its progress, where money goes, when it closes.
+    ``facts`` are sentences: its progress, where money goes, when it closes.
     """
 
     title: str
@@ -34,34 +34,22 @@ class Ask:
 
 
 @dataclass(frozen=True)
-class Film:
+class Video:
     """A video as a link to the service's own page."""
 
     label: str
     title: str
     address: str
     host: str
-    kind: str = field(default="film", init=False)
+    kind: str = field(default="video", init=False)
 
 
-Block: TypeAlias = Passage | Ask | Film
-
-
-@dataclass(frozen=True)
-class Unsubscribe:
-    """Where the mailer puts its link for leaving the list: its own ``tag``, or nothing yet."""
-
-    tag: str = ""
-
-    @property
-    def is_missing(self) -> bool:
-        """Whether nobody has said yet which mailer it is."""
-        return not self.tag
+Block: TypeAlias = Passage | Ask | Video
 
 
 @dataclass(frozen=True)
 class Sender:
-    """Who sends the letter: the campaign by ``name``, its front page, and what it says of itself at the end."""
+    """Who sends the mailing: the campaign’s ``name``, its home page, and its notice."""
 
     name: str
     home: str
@@ -74,21 +62,23 @@ class Sender:
 
 @dataclass(frozen=True)
 class Labels:
-    """The letter's own words, in its language or else in English."""
+    """The words that are not from the article, in its language, or in English where no translation is known."""
 
     read: str
     rest: str
-    leave: str
-    no_leave: str
+    unsubscribe: str
+    no_unsubscribe: str
     sent_by: str
 
 
 @dataclass(frozen=True)
-class Letter:
-    """One article, ready to be written as HTML, as plain text and as short messages.
+class Mailing:
+    """An article, ready to be written as HTML, as plain text and as short texts.
 
-    ``address`` is that of its page, with the referral code if there is one; ``short_address`` the shortest that leads
-    there. ``opening`` is the beginning of its text without markup. ``is_shortened``: its end is left out.
+    ``address`` is its page, with the referral code if there is one, and ``short_address`` the shortest that leads
+    there. ``preheader`` is the line that mail programs show behind the subject. ``opening`` is the beginning of the
+    text without markup. ``unsubscribe`` is the merge tag of the mailer, empty if it is not known. ``is_shortened`` is
+    whether the end of the text was left out.
     """
 
     lang: str
@@ -105,7 +95,7 @@ class Letter:
     short_address: str
     sender: Sender
     labels: Labels
-    unsubscribe: Unsubscribe
+    unsubscribe: str
     is_shortened: bool = False
 
     @property

@@ -1,27 +1,34 @@
-"""Writes a letter as plain text for people to read: 72 columns, links by number, asks with their address below."""
+"""Writes a mailing as plain text for people to read: 72 columns, links by number, asks with their address below."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, Tag
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 
-from plugins.mail.wrapping import WIDTH, wrap
+from plugins.mail.truncation import graphemes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from plugins.mail.model import Ask, Block, Film, Letter
+    from plugins.mail.model import Ask, Block, Mailing, Video
 
+#: The width of a line in columns. Longer lines are broken anywhere by some programs.
+WIDTH: Final = 72
+#: The columns that a character of a wide script has, on average, in a word with signs of other scripts.
+_WIDE: Final = 1.5
 _HEADINGS: Final = {"h1": "=", "h2": "-"}
 _BLOCKS: Final = {
     "address", "article", "aside", "blockquote", "dd", "div", "dl", "dt", "figcaption", "figure", "footer", "h1", "h2",
     "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "table", "ul",
 }  # fmt: skip
+#: What separates two cells of a table.
+_BAR: Final = " | "
 _STRONG: Final = {"strong": "*", "b": "*", "em": "_", "i": "_"}
 
 
@@ -36,32 +43,32 @@ class _Links:
         return self.addresses.setdefault(address, len(self.addresses) + 1)
 
 
-def write_text(letter: Letter) -> str:
-    """Return ``letter`` as plain text, which ends with a line end."""
+def write_text(mailing: Mailing) -> str:
+    """Return ``mailing`` as plain text, which ends with a line end."""
     links = _Links()
-    parts = [_heading(letter.subject, "="), f"{letter.byline} · {letter.day}"]
-    if letter.picture:
-        parts.append("\n".join(wrap(f"[{letter.picture.alt}]")))
-    parts += [part for block in letter.blocks for part in _block(block, links)]
-    if letter.is_shortened:
-        parts.append(letter.labels.rest)
-    parts.append(f"{letter.labels.read}:\n{letter.address}")
+    parts = [_heading(mailing.subject, "="), f"{mailing.byline} · {mailing.day}"]
+    if mailing.picture:
+        parts.append("\n".join(wrap(f"[{mailing.picture.alt}]")))
+    parts += [part for block in mailing.blocks for part in _block(block, links)]
+    if mailing.is_shortened:
+        parts.append(mailing.labels.rest)
+    parts.append(f"{mailing.labels.read}:\n{mailing.address}")
     if links.addresses:
         parts.append("\n".join(f"[{number}] {address}" for address, number in links.addresses.items()))
-    return "\n\n".join((*parts, "-- ", *_end(letter))).replace("-- \n\n", "-- \n") + "\n"
+    return "\n\n".join((*parts, "-- ", *_end(mailing))).replace("-- \n\n", "-- \n") + "\n"
 
 
-def _end(letter: Letter) -> Iterator[str]:
-    """Yield who sends the letter, and how to leave the list."""
-    sender = letter.sender
+def _end(mailing: Mailing) -> Iterator[str]:
+    """Yield who sends the mailing, and how to leave the list."""
+    sender = mailing.sender
     if sender.notice:
         yield "\n".join(wrap(sender.notice))
     place = f", {sender.place}" if sender.place else ""
-    yield "\n".join((*wrap(f"{letter.labels.sent_by}{place}"), sender.email, sender.home))
-    if letter.unsubscribe.is_missing:
-        yield f"[{letter.labels.no_leave}]"
+    yield "\n".join((*wrap(f"{mailing.labels.sent_by}{place}"), sender.email, sender.home))
+    if not mailing.unsubscribe:
+        yield f"[{mailing.labels.no_unsubscribe}]"
     else:
-        yield f"{letter.labels.leave}:\n{letter.unsubscribe.tag}"
+        yield f"{mailing.labels.unsubscribe}:\n{mailing.unsubscribe}"
 
 
 def _block(block: Block, links: _Links) -> Iterator[str]:
@@ -71,7 +78,7 @@ def _block(block: Block, links: _Links) -> Iterator[str]:
     elif block.kind == "ask":
         yield _ask(block)  # type: ignore[arg-type]  # of that kind
     else:
-        yield _film(block)  # type: ignore[arg-type]  # of that kind
+        yield _video_text(block)  # type: ignore[arg-type]  # of that kind
 
 
 def _ask(ask: Ask) -> str:
@@ -81,7 +88,7 @@ def _ask(ask: Ask) -> str:
     return "\n".join((f">>> {words[0]}", *(f"    {line}" for line in words[1:])))
 
 
-def _film(film: Film) -> str:
+def _video_text(film: Video) -> str:
     """Return a video with its address in sight."""
     return "\n".join((*wrap(f"{film.label}: {film.title}"), film.address))
 
@@ -121,9 +128,11 @@ def _of_block(element: Tag, links: _Links, width: int) -> Iterator[str]:
     elif name == "pre":
         yield "\n".join(f"    {line}" for line in element.get_text().strip("\n").split("\n"))
     elif name == "table":
-        yield "\n".join(_rows(element, links))
+        yield _table(element, links, width)
     elif name in ("ul", "ol"):
-        yield "\n".join(_items(element, links, width))
+        yield _gap(element).join(_items(element, links, width))
+    elif name == "dl":
+        yield "\n".join(_paragraphs(element, links, width))
     elif name == "blockquote":
         yield _prefixed("\n\n".join(_paragraphs(element, links, width - 2)), "> ", "> ")
     elif name == "dd":
@@ -138,14 +147,34 @@ def _items(element: Tag, links: _Links, width: int) -> Iterator[str]:
     number = int(start) if start.lstrip("-").isdecimal() else 1
     for index, item in enumerate(element.find_all("li", recursive=False)):
         sign = f"{number + index}. " if element.name == "ol" else "- "
-        text = "\n".join(_paragraphs(item, links, width - len(sign)))
+        text = _gap(element).join(_paragraphs(item, links, width - len(sign)))
         yield _prefixed(text, sign, " " * len(sign))
 
 
-def _rows(element: Tag, links: _Links) -> Iterator[str]:
-    """Yield the rows of a table, its cells side by side."""
-    for row in element.find_all("tr"):
-        yield " | ".join(" ".join(_inline(cell, links).split()) for cell in row.find_all(["th", "td"]))
+def _gap(element: Tag) -> str:
+    """Return what is between the parts of a list: an empty line if its items have paragraphs."""
+    return "\n\n" if any(item.find("p", recursive=False) for item in element.find_all("li", recursive=False)) else "\n"
+
+
+def _table(element: Tag, links: _Links, width: int) -> str:
+    """Return a table with its columns aligned; if it is wider than ``width``, each row as a list of its cells."""
+    rows = [
+        [" ".join(_inline(cell, links).split()) for cell in row.find_all(["th", "td"])]
+        for row in element.find_all("tr")
+    ]
+    widths = [max(map(cell_len, column)) for column in zip_longest(*rows, fillvalue="")]
+    if sum(widths) + len(_BAR) * (len(widths) - 1) <= width:
+        return "\n".join(_BAR.join(map(set_cell_size, row, widths)).rstrip() for row in rows)
+    names = rows.pop(0) if element.find("th") else []
+    return "\n\n".join("\n".join(_cells(names, row, width)) for row in rows)
+
+
+def _cells(names: list[str], row: list[str], width: int) -> Iterator[str]:
+    """Yield the cells of a row that are not empty, each with the name of its column."""
+    for name, cell in zip_longest(names, row, fillvalue=""):
+        if cell:
+            line = f"{name}: {cell}" if name else cell
+            yield _prefixed("\n".join(wrap(line, width - 2)), "- ", "  ")
 
 
 def _inline(node: object, links: _Links, *, marks: bool = True) -> str:
@@ -184,3 +213,39 @@ def _prefixed(text: str, first: str, others: str) -> str:
     """Return ``text`` with ``first`` before its first line and ``others`` before the rest; no line ends in a space."""
     lines = text.split("\n")
     return "\n".join(f"{others if index else first}{line}".rstrip() for index, line in enumerate(lines))
+
+
+def wrap(text: str, width: int = WIDTH) -> list[str]:
+    """Return ``text`` in lines of at most ``width`` columns; an address, or another long word, stays whole.
+
+    Words of Chinese and other wide scripts, which have no spaces, are broken between any two graphemes.
+    """
+    lines, line = list[str](), ""
+    for word in text.split():
+        piece = f"{line} {word}" if line else word
+        if cell_len(piece) <= width:
+            line = piece
+            continue
+        if line and not _is_wide(word):
+            lines.append(line)
+            line = word
+            continue
+        *full, line = _broken(piece, width) if _is_wide(word) else [piece]
+        lines += full
+    return [*lines, line] if line else lines
+
+
+def _is_wide(word: str) -> bool:
+    """Whether most of a word is of a script whose characters have two columns."""
+    return cell_len(word) > _WIDE * len(word)
+
+
+def _broken(text: str, width: int) -> list[str]:
+    """Return ``text`` broken between graphemes into lines of at most ``width`` columns."""
+    lines, line = list[str](), ""
+    for grapheme in graphemes(text):
+        if line and cell_len(f"{line}{grapheme}") > width:
+            lines.append(line.rstrip())
+            line = ""
+        line = f"{line}{grapheme}" if line else grapheme.lstrip()
+    return [*lines, line]

@@ -1,4 +1,4 @@
-"""Short texts of a letter, for telephones and networks: what it says, as much of it as fits, and the short address."""
+"""Short texts of a mailing, for telephones and networks: what it says, as much of it as fits, and the short address."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from plugins.i18n.text import is_mixed
-from plugins.mail.cutting import balanced, cut
 from plugins.mail.text_length import GSM, in_plain_letters, in_plain_signs, length_of, substitute
+from plugins.mail.truncation import balanced, truncate
 from plugins.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from plugins.mail.model import Letter
+    from plugins.mail.model import Mailing
 
 #: Characters of the texts for networks, as most of them count: one for each Unicode character.
 LIMITS: Final = (300, 500)
@@ -64,20 +64,20 @@ class _Words:
     address: str
 
 
-def short_texts(letter: Letter) -> tuple[ShortText, ...]:
+def short_texts(mailing: Mailing) -> tuple[ShortText, ...]:
     """Return the text message, one without accents if that is longer, and the texts for networks."""
-    words = _words(letter)
+    words = _words(mailing)
     return (*_messages(words), *(_for_networks(words, limit) for limit in LIMITS))
 
 
-def _words(letter: Letter) -> _Words:
-    label = letter.asks[0].label if letter.asks else ""
+def _words(mailing: Mailing) -> _Words:
+    label = mailing.asks[0].label if mailing.asks else ""
     return _Words(
-        title=_line(letter.subject),
-        summary=_line(letter.summary),
-        opening=_line(letter.opening),
-        ask="" if is_mixed(label, letter.lang) else _line(label),
-        address=letter.short_address,
+        title=_line(mailing.subject),
+        summary=_line(mailing.summary),
+        opening=_line(mailing.opening),
+        ask="" if is_mixed(label, mailing.lang) else _line(label),
+        address=mailing.short_address,
     )
 
 
@@ -100,7 +100,7 @@ def _messages(words: _Words) -> Iterator[ShortText]:
     plain_text = _message(plain_letters, ellipsis="...")
     if len(plain_text) > len(text) + _MORE:
         title, length = Message("Text message in plain letters"), length_of(plain_text)
-        note = Message("Written without accents, so that there is room for more.")
+        note = Message("Accents that the alphabet of text messages lacks are left out, so that there is room for more.")
         yield ShortText(title, plain_text, length.units, length.limit, length.encoding, (note,))
 
 
@@ -123,9 +123,11 @@ def _message(words: _Words, *, ellipsis: str) -> str:
 
     def fitting(tail: str) -> str:
         lead = _joined(words.title, words.summary)
-        text = cut(lead, lambda part: length_of(f"{part}{tail}").fits, ellipsis=ellipsis)
+        text = truncate(lead, lambda part: length_of(f"{part}{tail}").fits, ellipsis=ellipsis)
         if text == lead and words.opening:
-            more = cut(words.opening, lambda part: length_of(f"{_joined(text, part)}{tail}").fits, whole_sentences=True)
+            more = truncate(
+                words.opening, lambda part: length_of(f"{_joined(text, part)}{tail}").fits, whole_sentences=True
+            )
             text = _joined(text, more)
         return f"{text}{tail}".strip()
 
@@ -150,11 +152,11 @@ def _for_networks(words: _Words, limit: int) -> ShortText:
     """Return a text of at most ``limit`` characters: a title, what it is about, and the ask with the address."""
     ask = f"{words.ask}: " if words.ask else ""
     tail = f"\n\n{ask}{words.address}"
-    title = cut(words.title, lambda part: len(part) <= limit // 2)
+    title = truncate(words.title, lambda part: len(part) <= limit // 2)
     room = limit - len(title) - len("\n\n") - len(tail)
-    body = cut(words.summary, lambda part: len(part) <= room)
+    body = truncate(words.summary, lambda part: len(part) <= room)
     if body == words.summary:
-        more = cut(words.opening, lambda part: len(_joined(body, part)) <= room, whole_sentences=bool(body))
+        more = truncate(words.opening, lambda part: len(_joined(body, part)) <= room, whole_sentences=bool(body))
         body = _joined(body, more)
     text = "\n\n".join(filter(None, (title, body))) + tail
     return ShortText(Message("For networks, {limit} characters", limit=limit), text, len(text), limit)
@@ -174,7 +176,7 @@ def _notes(words: _Words, plain: _Words, text: str) -> Iterator[Message]:
             "70 characters fit instead of 160 because of {characters}, which the alphabet of text messages lacks.",
             characters=named,
         )
-    if length.units - length_of(words.address).units < _FEW:
+    if length.limit - length_of(words.address).units < _FEW:
         yield Message(
             "The address takes {units} of {limit}, so there is hardly room for words.",
             units=length_of(words.address).units,
@@ -183,15 +185,6 @@ def _notes(words: _Words, plain: _Words, text: str) -> Iterator[Message]:
 
 
 def _cause(character: str) -> str:
-    """Return a character that needs UCS-2, with what could stand in its place."""
-    other = substitute(character)
+    """Return a character that needs UCS-2, with its substitute, if there is one."""
+    other = substitute(character) if len(character) == 1 else ""
     return f"{character} (→ {other})" if other else character
-
-
-def texts_file(texts: tuple[ShortText, ...], translate: Callable[[Message], str]) -> str:
-    """Return all texts one below the other, each with its count in the language of ``translate``."""
-    parts = []
-    for short in texts:
-        head = f"{translate(short.title)} ({translate(short.count)})"
-        parts.append("\n".join((head, "=" * len(head), *map(translate, short.notes), "", short.text, "")))
-    return "\n\n".join(parts)

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Final
 from gsm0338 import Codec
 from unidecode import unidecode
 
+from plugins.mail.truncation import graphemes
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -34,7 +36,7 @@ _CONTROLS: Final = frozenset("\f\r\x1b")
 
 @dataclass(frozen=True)
 class Length:
-    """The length of a text message: ``units`` of ``encoding``; ``causes`` are the characters that need UCS-2."""
+    """The length of a text message: ``units`` of ``encoding``; ``causes`` are the graphemes that need UCS-2."""
 
     units: int
     encoding: str
@@ -57,7 +59,7 @@ def length_of(text: str) -> Length:
     try:
         return Length(len(encode(text)), GSM)
     except UnicodeEncodeError:
-        causes = tuple(dict.fromkeys(character for character in text if not is_gsm(character)))
+        causes = tuple(dict.fromkeys(one for one in graphemes(text) if not all(map(is_gsm, one))))
         return Length(len(text.encode("utf-16-le", "surrogatepass")) // 2, UCS2, causes)
 
 

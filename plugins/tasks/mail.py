@@ -14,9 +14,9 @@ from plugins.tasks.options import address_option
 @task(
     "mail referendum-result --unsubscribe mailchimp",
     Message(
-        "Make an article ready to send: an e-mail, and texts for telephones and networks.\n\nNAME is its "
-        "file’s: referendum-result, or referendum-result.es for a translation. What is made stands in mail/, beside "
-        "the site; your own mailer sends it."
+        "Make an article ready to send: an e-mail, and texts for telephones and networks.\n\nNAME is the name of its "
+        "file: referendum-result, or referendum-result.es for a translation. The files are written into mail/, beside "
+        "the site; your own mailer sends them."
     ),
 )
 @click.argument("name")
@@ -32,7 +32,9 @@ from plugins.tasks.options import address_option
     "-s",
     metavar=Message("CODE"),
     default="",
-    help=Message("The source code of its links; “email”, if there is one and this is left out; “none” for none."),
+    help=Message(
+        "The source code in its links. Without it, “email” is used if you have such a code; “none” means no code."
+    ),
 )
 @address_option
 def mail(*, name: str, unsubscribe: str, source: str, address: str) -> int:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from plugins.frontmatter.file_names import read_name
+from plugins.frontmatter.file_names import read_name, without_root
 from plugins.frontmatter.model import Unreadable
 from plugins.frontmatter.new_file import title_in
 from plugins.messages import Message
@@ -56,7 +56,7 @@ def originals_in(root: Path, types: Iterable[ContentType], languages: tuple[str,
 
 def find_original(answer: str, originals: Sequence[Original]) -> Original | Message:
     """Return the original that ``answer`` names, by its file or the name of it, or a sentence on what to write."""
-    name = answer.strip().removeprefix("content/").removesuffix(".md").strip("/")
+    name = without_root(answer)
     found = [original for original in originals if name in {original.name, original.slug}]
     if len(found) == 1:
         return found[0]

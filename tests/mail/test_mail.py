@@ -33,7 +33,7 @@ image_alt: Nurses in coats around a bed
 actions: join
 ---
 
-It was [four degrees]({filename}cold-night.md) in **ward nine**.
+It was [four degrees]({filename}cold-night.md) in **ward nine**.[^1]
 
 ::action repair
 
@@ -53,6 +53,8 @@ It was [four degrees]({filename}cold-night.md) in **ward nine**.
 ::video https://www.youtube.com/watch?v=aaaaaaaaaaa title="The night in ward nine"
 
 ::action repair as=button
+
+[^1]: As the minutes say.
 """
 JOIN = """\
 title: Join us
@@ -226,6 +228,8 @@ def test_the_plain_part_says_the_same(made):
     assert "Ward | Degrees\nNine | 4" in text
     assert "Watch the video: The night in ward nine\nhttps://www.youtube.com/watch?v=aaaaaaaaaaa" in text
     assert "[1] https://dockcaucus.org/news/cold-night/\n" in text
+    assert "*ward nine*.(1)\n" in text
+    assert "\n1. As the minutes say.\n" in text
 
 
 def test_what_was_made_is_said_with_the_file_to_open(made):
@@ -282,7 +286,7 @@ def test_everything_that_is_wrong_is_said_at_once_with_file_line_and_remedy(made
         ("content/news/measured.md", 7, "MAI006"),
         ("content/news/measured.md", 13, "MAI004"),
     }
-    assert "mail/measured/ is of an earlier time: do not send it." in said
+    assert "mail/measured/ was made earlier: do not send it." in said
 
 
 def test_what_is_not_public_or_not_ready_is_not_sent(made, tmp_path):

@@ -1,8 +1,10 @@
-"""Makes the letter of an article: its text without what belongs to a page alone, its asks as links, its addresses."""
+"""Makes a mailing of an article: its text, its calls to action and videos as links, and its addresses."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote, unquote
 
@@ -10,9 +12,9 @@ from bs4 import BeautifulSoup
 
 from plugins.feeds.content import cleaned, standing_of
 from plugins.i18n.locale import mark
-from plugins.mail.cutting import cut
-from plugins.mail.model import Ask, Film, Labels, Letter, Passage, Sender
+from plugins.mail.model import Ask, Labels, Mailing, Passage, Sender, Video
 from plugins.mail.pictures import with_mailable_pictures
+from plugins.mail.truncation import truncate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -20,39 +22,38 @@ if TYPE_CHECKING:
     from plugins.actions.model import Action
     from plugins.campaign.model import Campaign, Source
     from plugins.i18n.locale import Locale
-    from plugins.mail.model import Block, Unsubscribe
+    from plugins.mail.model import Block
     from plugins.news.model import Article
     from plugins.run import Run
 
 _READ: Final = mark("Read it on the site")
 _REST: Final = mark("The rest is on the site.")
-_LEAVE: Final = mark("Unsubscribe")
-_NO_LEAVE: Final = mark("The link to unsubscribe is missing here")
+_UNSUBSCRIBE: Final = mark("Unsubscribe")
+_NO_UNSUBSCRIBE: Final = mark("The link to unsubscribe is missing here")
 _SENT_BY: Final = mark("Sent by %(name)s")
 _WATCH: Final = mark("Watch the video")
 #: Characters of the line that mail programs show behind the subject.
 _PREHEADER: Final = 110
 #: Characters of the text that short messages may begin with.
 _OPENING: Final = 1_500
+#: Elements between which the beginning of a text goes on.
+_OPENING_ELEMENTS: Final = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "figure", "img"})
 #: Elements that some mail programs show closed, and offer no way to open.
 _FOLDED: Final = {"details": "div", "summary": "p"}
 
 
-def letter_of(article: Article, run: Run, source: Source | None, unsubscribe: Unsubscribe) -> Letter:
-    """Return the letter of ``article``.
-
-    ``source`` is the referral code of mails, if there is one.
-    """
+def mailing_of(article: Article, run: Run, source: Source | None, unsubscribe: str) -> Mailing:
+    """Return the mailing of ``article``; its links carry the referral code ``source``, if there is one."""
     campaign, words = run.campaign, run.locales[article.lang]
     blocks = tuple(_blocks(article, run, source))
-    opening = cut(_opening(blocks), lambda text: len(text) <= _OPENING)
+    opening = truncate(opening_of(blocks), lambda text: len(text) <= _OPENING)
     summary = " ".join(article.summary.split())
     picture = article.picture and replace(article.picture, src=campaign.absolute(article.picture.src))
-    return Letter(
+    return Mailing(
         lang=article.lang,
         direction=words.direction,
         subject=" ".join(article.title.split()),
-        preheader=cut(summary or opening, lambda text: len(text) <= _PREHEADER),
+        preheader=truncate(summary or opening, lambda text: len(text) <= _PREHEADER),
         summary=summary,
         opening=opening,
         byline=article.byline,
@@ -68,24 +69,26 @@ def letter_of(article: Article, run: Run, source: Source | None, unsubscribe: Un
 
 
 def _blocks(article: Article, run: Run, source: Source | None) -> Iterator[Block]:
-    """Yield the blocks of the letter: the parts of the text, and the asks behind it."""
+    """Yield the blocks of the mailing: the parts of the text, and the asks behind it."""
     words, ask = run.locales[article.lang], _ask_maker(run, source)
     parts: tuple[Any, ...] = article.parts  # any room's
     for part in parts:
         if part.kind == "action":
             yield ask(part.action)
         elif part.kind == "video":
-            yield _film(part.video, words)
-        elif part.kind != "contacts":  # whom the pages of the site contact; a letter contacts nobody
+            yield _video(part.video, words)
+        elif part.kind != "contacts":  # whom the pages of the site contact; a mailing contacts nobody
             yield _passage(part, article, run)
+    last = parts[-1].action if parts and parts[-1].kind == "action" else None
     for action in article.actions:
-        yield ask(action)
+        if action is not last:  # it would stand there twice, one below the other
+            yield ask(action)
 
 
 def _passage(part: Any, article: Article, run: Run) -> Passage:  # noqa: ANN401  (any room's part)
-    """Return running text."""
-    campaign = run.campaign
-    html = _unfolded(cleaned(str(part.text), campaign.absolute(article.url)))
+    """Return a part of the text."""
+    campaign, page = run.campaign, run.campaign.absolute(article.url)
+    html = with_plain_footnotes(_unfolded(cleaned(str(part.text), page)), page)
     return Passage(with_mailable_pictures(html, campaign.origin))
 
 
@@ -94,6 +97,16 @@ def _unfolded(html: str) -> str:
     for element, plain in _FOLDED.items():
         html = html.replace(f"<{element}", f"<{plain}").replace(f"</{element}>", f"</{plain}>")
     return html
+
+
+def with_plain_footnotes(html: str, page: str) -> str:
+    """Return ``html`` with the numbers of footnotes in brackets and without links between them and the text.
+
+    In a mail such a link would open the ``page`` on the site.
+    """
+    start = rf'<a href="{re.escape(page)}#fn'
+    html = re.sub(rf"(?:&nbsp;|\s)*{start}ref\d*:[^>]*>[^<]*</a>", "", html)
+    return re.sub(rf"{start}:[^>]*>(\d+)</a>", r"(\1)", html)
 
 
 def _ask_maker(run: Run, source: Source | None) -> Callable[[Action], Ask]:
@@ -122,9 +135,9 @@ def _facts(action: Action) -> Iterator[str]:
         yield action.words.gettext("Where the money goes: %(beneficiary)s") % {"beneficiary": action.beneficiary}
 
 
-def _film(video: Any, words: Locale) -> Film:  # noqa: ANN401  (the video room's)
+def _video(video: Any, words: Locale) -> Video:  # noqa: ANN401  (the video room's)
     """Return a video as a link."""
-    return Film(words.gettext(_WATCH), video.title, video.page, video.page_host)
+    return Video(words.gettext(_WATCH), video.title, video.page, video.page_host)
 
 
 def _with_code(address: str, source: Source | None) -> str:
@@ -142,7 +155,7 @@ def _shortest_address(article: Article, run: Run) -> str:
 
 
 def _sender(campaign: Campaign, lang: str) -> Sender:
-    """Return who sends letters in ``lang``."""
+    """Return who sends mailings in ``lang``."""
     return Sender(
         name=campaign.name,
         home=campaign.absolute(campaign.path(lang, "")),
@@ -155,21 +168,27 @@ def _sender(campaign: Campaign, lang: str) -> Sender:
 
 
 def _labels(campaign: Campaign, words: Locale) -> Labels:
-    """Return the letter's own words."""
+    """Return the mailing's own words."""
     return Labels(
         read=words.gettext(_READ),
         rest=words.gettext(_REST),
-        leave=words.gettext(_LEAVE),
-        no_leave=words.gettext(_NO_LEAVE),
+        unsubscribe=words.gettext(_UNSUBSCRIBE),
+        no_unsubscribe=words.gettext(_NO_UNSUBSCRIBE),
         sent_by=words.gettext(_SENT_BY) % {"name": campaign.organisation.name},
     )
 
 
-def _opening(blocks: tuple[Block, ...]) -> str:
-    """Return the paragraphs of the text as plain words."""
+def opening_of(blocks: tuple[Block, ...]) -> str:
+    """Return the first paragraphs of the text as plain words, up to its first list, table, quotation or the like.
+
+    A paragraph that ends with a colon is left out with what it announces, and so are marks of footnotes.
+    """
     passages = [block.html for block in blocks if isinstance(block, Passage)]
     soup = BeautifulSoup("\n".join(passages), "html.parser")
     for line_break in soup.find_all("br"):
         line_break.replace_with(" ")
-    paragraphs = (" ".join(paragraph.get_text().split()) for paragraph in soup.find_all("p"))
-    return " ".join(filter(None, paragraphs))
+    for reference in soup.find_all("sup", string=re.compile(r"^\(\d+\)$")):
+        reference.decompose()
+    elements = takewhile(lambda element: element.name in _OPENING_ELEMENTS, soup.find_all(recursive=False))
+    paragraphs = (" ".join(element.get_text().split()) for element in elements if element.name == "p")
+    return " ".join(paragraph for paragraph in paragraphs if paragraph and not paragraph.endswith((":", "：")))

@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.mail.cutting import balanced, cut
-from plugins.mail.graphemes import boundaries
+from plugins.mail.truncation import balanced, grapheme_boundaries, truncate
 
 FAMILY, FLAG, ENGLAND = "👩‍👩‍👧‍👦", "🇵🇷", "🏴󠁧󠁢󠁥󠁮󠁧󠁿"
 ISOLATES = "\u2066\u2067\u2068\u2069\u202a\u202b\u202c"
@@ -55,11 +54,11 @@ def within(most):
     ],
 )
 def test_what_readers_take_for_one_character_is_one(grapheme):
-    assert list(boundaries(f"a{grapheme}b")) == [1, 1 + len(grapheme), 2 + len(grapheme)]
+    assert list(grapheme_boundaries(f"a{grapheme}b")) == [1, 1 + len(grapheme), 2 + len(grapheme)]
 
 
 def test_flags_next_to_each_other_are_parted_in_twos():
-    assert list(boundaries(FLAG * 3)) == [2, 4, 6]
+    assert list(grapheme_boundaries(FLAG * 3)) == [2, 4, 6]
 
 
 @pytest.mark.parametrize(
@@ -83,30 +82,30 @@ def test_flags_next_to_each_other_are_parted_in_twos():
     ],
 )
 def test_a_text_ends_with_a_sentence_a_word_or_a_grapheme(text, most, expected):
-    assert cut(text, within(most)) == expected
+    assert truncate(text, within(most)) == expected
 
 
 def test_whole_sentences_or_nothing():
     text = "Vote yes. And tell your co-workers."
 
-    assert cut(text, within(20), whole_sentences=True) == "Vote yes."
-    assert cut(text, within(8), whole_sentences=True) == ""
+    assert truncate(text, within(20), whole_sentences=True) == "Vote yes."
+    assert truncate(text, within(8), whole_sentences=True) == ""
 
 
 @given(st.lists(st.sampled_from(PIECES)).map("".join), st.integers(0, 60))
 def test_a_cut_text_fits_and_is_a_beginning_at_the_end_of_a_grapheme(text, most):
-    short = cut(text, within(most))
+    short = truncate(text, within(most))
 
     whole = text.strip()
     beginning = short if short == whole else short.removesuffix("…")
     assert len(short) <= most
     assert whole.startswith(beginning)
-    assert len(beginning) in {0, *boundaries(whole)}
+    assert len(beginning) in {0, *grapheme_boundaries(whole)}
 
 
 @given(st.text(alphabet=ISOLATES + "ab "), st.integers(0, 20))
 def test_every_direction_that_is_opened_is_closed_again(text, most):
-    short = cut(text, within(most))
+    short = truncate(text, within(most))
 
     assert balanced(short) == short
     assert len(short) <= most

@@ -13,11 +13,11 @@ from bs4 import BeautifulSoup
 from plugins.i18n.text import Text
 from plugins.mail import command
 from plugins.mail.html_email import LARGEST, TooLarge, fitted, write_html
-from plugins.mail.model import Ask, Film, Passage
+from plugins.mail.model import Ask, Passage, Video
 from plugins.mail.pictures import with_mailable_pictures
 from plugins.setup.cleanup import clean
 from tests.mail.test_mail import a_site, mailed
-from tests.mail.test_short_texts import a_letter
+from tests.mail.test_short_texts import a_mailing
 
 ASK = Ask("Open the books", "Sign the petition", "https://union.example.org/actions/books/", "en", ("12 signatures",))
 ORIGIN = "https://union.example.org"
@@ -25,23 +25,23 @@ ORIGIN = "https://union.example.org"
 
 def test_the_end_of_a_very_long_text_is_left_out_and_asks_stay():
     text = "".join(f"<p>{number} {'工人' * 200}</p>" for number in range(100))
-    letter = a_letter(blocks=(Passage("<p>First words</p>"), Passage(text), ASK))
+    mailing = a_mailing(blocks=(Passage("<p>First words</p>"), Passage(text), ASK))
 
-    short, html = fitted(letter)
+    short, html = fitted(mailing)
 
     assert short.is_shortened
     assert LARGEST - 3000 < len(html.encode()) <= LARGEST
     assert "First words" in html
-    assert len(write_html(letter).encode()) > LARGEST
+    assert len(write_html(mailing).encode()) > LARGEST
     assert ">Sign the petition</a>" in html
     assert ">Rest</p>" in html
     html5lib.HTMLParser(strict=True).parse(html)
 
 
 def test_a_single_block_that_is_too_large_gives_way_and_what_is_before_it_stays():
-    letter = a_letter(blocks=(Passage("<p>First words</p>"), ASK, Passage(f"<pre>{'a' * 200_000}</pre>")))
+    mailing = a_mailing(blocks=(Passage("<p>First words</p>"), ASK, Passage(f"<pre>{'a' * 200_000}</pre>")))
 
-    short, html = fitted(letter)
+    short, html = fitted(mailing)
 
     assert [block.kind for block in short.blocks] == ["passage", "ask"]
     assert "First words" in html
@@ -49,7 +49,7 @@ def test_a_single_block_that_is_too_large_gives_way_and_what_is_before_it_stays(
 
 def test_asks_that_alone_are_too_large_are_not_shortened():
     with pytest.raises(TooLarge):
-        fitted(a_letter(blocks=(ASK,) * 120))
+        fitted(a_mailing(blocks=(ASK,) * 120))
 
 
 @pytest.mark.parametrize(
@@ -68,11 +68,11 @@ def test_pictures_are_the_sites_own_as_wide_as_the_column_or_their_words(html, e
     assert expected in with_mailable_pictures(html, ORIGIN)
 
 
-def test_a_letter_from_right_to_left_is_set_that_way():
-    letter = a_letter("العمال", "ملخص", lang="ar", direction="rtl", blocks=(Passage("<ul><li>نعم</li></ul>"), ASK))
-    letter = replace(letter, labels=replace(letter.labels, read=Text("Read it", "en")))
+def test_a_mailing_from_right_to_left_is_set_that_way():
+    mailing = a_mailing("العمال", "ملخص", lang="ar", direction="rtl", blocks=(Passage("<ul><li>نعم</li></ul>"), ASK))
+    mailing = replace(mailing, labels=replace(mailing.labels, read=Text("Read it", "en")))
 
-    html = write_html(letter)
+    html = write_html(mailing)
 
     assert '<html lang="ar" dir="rtl">' in html
     assert "text-align: right" in html
@@ -83,9 +83,9 @@ def test_a_letter_from_right_to_left_is_set_that_way():
 
 def test_what_is_written_cannot_become_markup():
     hostile = '"><script>alert(1)</script>{{ 1 + 1 }}'
-    ask, film = Ask(hostile, hostile, ORIGIN, "en", (hostile,)), Film(hostile, hostile, ORIGIN, hostile)
+    ask, film = Ask(hostile, hostile, ORIGIN, "en", (hostile,)), Video(hostile, hostile, ORIGIN, hostile)
 
-    html = write_html(a_letter(hostile, hostile, byline=hostile, blocks=(ask, film)))
+    html = write_html(a_mailing(hostile, hostile, byline=hostile, blocks=(ask, film)))
 
     page = BeautifulSoup(html, "html.parser")
     assert not page.find("script")
@@ -101,7 +101,10 @@ def site(tmp_path_factory):
 
 def test_a_text_too_long_is_noted_and_what_stands_in_the_way_is_said(site, monkeypatch):
     long = "\n\n".join(f"{number} {'words ' * 600}" for number in range(30))
-    site.write("content/news/long.md", f"title: Long\ndate: 2024-03-01\nsummary: Long.\n\n{long}\n")
+    site.write(
+        "content/news/long.md",
+        f"title: Long\ndate: 2024-03-01\nsummary: Long.\nactions: join\n\n{long}\n\n::action join\n",
+    )
 
     made = mailed(site, "long")
     (site.folder / "mail" / "cold-night").parent.mkdir(exist_ok=True)
@@ -113,6 +116,7 @@ def test_a_text_too_long_is_noted_and_what_stands_in_the_way_is_said(site, monke
     heavy = mailed(site, "cold-night")
 
     assert (made[0], "(MAI008)" in made[1]) == (0, True)
+    assert (site.folder / "mail/long/email.txt").read_text("utf-8").count(">>> Join: Join us\n") == 1
     assert (blocked[0], "(MAI011)" in blocked[1]) == (1, True)
     assert (without[0], "(MAI012)" in without[1]) == (1, True)
     assert (heavy[0], "(MAI007)" in heavy[1]) == (1, True)

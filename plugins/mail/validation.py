@@ -1,4 +1,7 @@
-"""What keeps an article from being sent: a mail cannot be taken back, so it has to be right when it leaves."""
+"""Validates an article before it is sent: problems that stop the mail, and notices on a mail that can be sent.
+
+A mail cannot be corrected after it was sent, so more stops it than stops a page.
+"""
 
 from __future__ import annotations
 
@@ -9,15 +12,19 @@ from plugins.campaign.loader import example_address
 from plugins.frontmatter.dates import in_words
 from plugins.frontmatter.file_names import text_name
 from plugins.links.not_public import NOT_PUBLIC
+from plugins.mail.arguments import MERGE_TAGS
 from plugins.messages import Message
 from plugins.problems import Problem
 from plugins.publish.scan import CAMPAIGN
+from plugins.referrals.coded_actions import refusal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from plugins.actions.model import Action
+    from plugins.campaign.model import Source
     from plugins.frontmatter.model import Parsed
+    from plugins.mail.model import Mailing
     from plugins.run import Run
 
 _OVER: Final = {
@@ -28,8 +35,8 @@ _OVER: Final = {
 }
 
 
-def obstacles(run: Run, parsed: Parsed) -> Iterator[Problem]:
-    """Yield everything that keeps the article that ``parsed`` is from being sent; ``run`` is a preview of the site."""
+def problems_of(run: Run, parsed: Parsed) -> Iterator[Problem]:
+    """Yield every problem that stops the mail of the article ``parsed``; ``run`` is a preview of the site."""
     from plugins.publish.hooks import placeholders_in_text
 
     named = _named(parsed)
@@ -45,6 +52,27 @@ def obstacles(run: Run, parsed: Parsed) -> Iterator[Problem]:
             yield from _of_ask(run, action, path, line)
     for path in (run.shown(CAMPAIGN), *sorted(shown)):  # the mail says who sends it, too
         yield from placeholders_in_text(run, path.removeprefix(f"{run.content.name}/"))
+
+
+def notices_on(run: Run, parsed: Parsed, mailing: Mailing, source: Source | None) -> Iterator[Problem]:
+    """Yield what an editor should know of the ``mailing`` of the article ``parsed``."""
+    if mailing.is_shortened:
+        what = Message(
+            "The mail would be larger than 100 kB, and Gmail would cut it off: the end of its text is left out."
+        )
+        hint = Message("A button leads to the rest on the site.")
+        yield Problem(parsed.shown, 0, what, hint, "MAI008")
+    if run.history.record.texts and parsed.below not in run.history.known:
+        what = Message("As far as this computer knows, this article was not published yet, and the mail leads to it.")
+        hint = Message("Publish it first, or fetch content/addresses.toml from where it was published.")
+        yield Problem(parsed.shown, 0, what, hint, "MAI014")
+    if source:
+        yield from _lost_codes(run, parsed, source)
+    if not mailing.unsubscribe:
+        what = Message("The mail has no link to unsubscribe yet; its place is marked in yellow.")
+        names = ", ".join(sorted(MERGE_TAGS))
+        hint = Message("Make it again with “--unsubscribe NAME”: {names}, or your service’s own mark.", names=names)
+        yield Problem("email.html", 0, what, hint, "MAI013")
 
 
 def _named(parsed: Parsed) -> dict[str, tuple[str, int]]:
@@ -99,3 +127,18 @@ def _of_ask(run: Run, action: Action, path: str, line: int) -> Iterator[Problem]
 def _tomorrow(now: datetime) -> datetime:
     """Return the moment at which tomorrow begins, in the time zone of ``now``."""
     return datetime.combine(now.date() + timedelta(days=1), datetime.min.time(), now.tzinfo)
+
+
+def _lost_codes(run: Run, parsed: Parsed, source: Source) -> Iterator[Problem]:
+    """Yield each ask whose service cannot be told where people came from."""
+    article = run.contents[parsed.below]
+    parts = (part.action for part in article.parts if part.kind == "action")
+    for action in dict.fromkeys((*parts, *article.actions)):
+        if refused := refusal(action, source.code):
+            what = Message(
+                "The source code “{code}” is lost at the ask “{title}”: {what}",
+                code=source.code,
+                title=action.title,
+                what=refused.what,
+            )
+            yield Problem(parsed.shown, 0, what, refused.hint, "MAI015")

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from plugins.mail.choice import choose_source
-from plugins.mail.naming import find_article
-from plugins.mail.unsubscribing import TAGS, read_unsubscribe
+from plugins.mail.arguments import MERGE_TAGS, choose_source, find_article, read_unsubscribe
 from plugins.problems import Problem
 
 ARTICLES = ("news/vote.md", "news/vote.es.md", "news/solo.es.md", "news/2024/strike.md", "news/2023/strike.md")
@@ -51,7 +49,7 @@ def test_a_name_of_none_or_of_several_is_a_problem_that_says_what_to_write(name,
 @pytest.mark.parametrize(
     ("word", "tag"),
     [
-        *TAGS.items(),
+        *MERGE_TAGS.items(),
         ("MailChimp", "*|UNSUB|*"),
         ("{{ out }}", "{{ out }}"),
         ("%out%", "%out%"),
@@ -61,7 +59,7 @@ def test_a_name_of_none_or_of_several_is_a_problem_that_says_what_to_write(name,
     ],
 )
 def test_a_mailer_is_named_or_its_own_mark_is_written(word, tag):
-    assert read_unsubscribe(word).tag == tag
+    assert read_unsubscribe(word) == tag
 
 
 @pytest.mark.parametrize(("word", "words"), [("mailchump", "Did you mean “mailchimp”?"), ("Acme", "Known are brevo,")])
