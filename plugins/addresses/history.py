@@ -10,12 +10,12 @@ from datetime import UTC, datetime, time
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from plugins.addresses.duplicate_ids import join_duplicates
 from plugins.addresses.identity import unused
 from plugins.addresses.lists import most_pages
 from plugins.addresses.record import Entry, Record
 from plugins.addresses.renames import recognise
 from plugins.addresses.sketch import likeness
-from plugins.addresses.twins import join_twins
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
@@ -34,8 +34,8 @@ class History:
     ``entries`` has one for every text, by source: the recorded one, where its file is or was renamed, or one that would
     be new. ``known`` are the sources of those that are not new. ``gone`` are recorded texts that are in no file any
     more, ``held`` those whose file is not public now; ``returned`` those that were retracted, and whose file is back.
-    ``said`` has the file to which an editor gave an address (``formerly:``), by address. ``twins`` are files that are
-    there and have one id in the record.
+    ``said`` has the file to which an editor gave an address (``formerly:``), by address. ``duplicates`` are groups of
+    files that are there, each with one id for all in the record.
     """
 
     record: Record
@@ -47,7 +47,7 @@ class History:
     held: tuple[Entry, ...] = ()
     returned: tuple[Entry, ...] = ()
     said: Mapping[str, str] = field(default_factory=dict)
-    twins: tuple[tuple[str, ...], ...] = ()
+    duplicates: tuple[tuple[str, ...], ...] = ()
 
     def source_at(self, address: str) -> str:
         """Return the file of the text that is, or was, at ``address``; empty if none of those that are there was."""
@@ -78,7 +78,7 @@ def history_of(
 ) -> History:
     """Return the history of a site whose public texts are ``texts``; the files ``held`` are there, and not public."""
     present = {text.source: text for text in texts}
-    record, twins = join_twins(record, {*present, *held})
+    record, duplicates = join_duplicates(record, {*present, *held})
     missing = [e for e in record.texts.values() if e.source not in present and e.source not in held]
     new = [text for text in present.values() if text.source not in record.texts and text.is_public]
     renames, doubts = recognise([entry for entry in missing if not entry.retracted], new, sketch)
@@ -105,7 +105,7 @@ def history_of(
         tuple(entry for source, entry in sorted(record.texts.items()) if source in held and source not in present),
         tuple(entry for source, entry in sorted(record.texts.items()) if entry.retracted and source in present),
         {address: source for source, text in sorted(present.items(), reverse=True) for address in _said(text)},
-        twins,
+        duplicates,
     )
 
 

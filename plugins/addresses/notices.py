@@ -32,7 +32,7 @@ def problems_of(history: History, shown: Callable[[str], str]) -> Iterator[Probl
             address=entry.address,
         )
         yield Problem(names[0], 0, what, hint, "ADR014")
-    for sources in history.twins:
+    for sources in history.duplicates:
         what = Message(
             "{files} have one id: readers of feeds would take them for one text.",
             files=listed([shown(source) for source in sources]),

@@ -31,10 +31,13 @@ _REFRESH: Final = timedelta(hours=12)
 
 @dataclass(frozen=True)
 class Identity:
-    """By which id programs know an event, since when it is what it is, and how often it has changed."""
+    """What identifies an event to programs: its id, when it was first published, and how often it has changed since.
+
+    ``first_published`` is None for an event that is not recorded yet; ``revision`` counts from 0.
+    """
 
     uid: str
-    since: datetime | None = None
+    first_published: datetime | None = None
     revision: int = 0
 
 
@@ -83,7 +86,7 @@ def _entry(event: Event, identity: Identity, origin: str, span: Span) -> icalend
     entry = icalendar.Event()
     entry.add("uid", identity.uid)
     # The moment of the last change (RFC 5545, 3.8.7.2); that of the build would give other bytes each time.
-    entry.add("dtstamp", (event.modified or identity.since or _UNCHANGED).astimezone(UTC))
+    entry.add("dtstamp", (event.modified or identity.first_published or _UNCHANGED).astimezone(UTC))
     entry.add("sequence", identity.revision)
     entry.add("summary", _line(event.title), {"LANGUAGE": event.lang})
     entry.add("dtstart", span.start)

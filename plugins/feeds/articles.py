@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from plugins.actions.model import ActionPart
-from plugins.feeds.asks import turned_at
+from plugins.feeds.asks import state_changed_at
 from plugins.feeds.content import content_of, topics_of
 from plugins.feeds.enclosures import enclosures_of
 from plugins.feeds.model import Entry, EntrySource
@@ -38,7 +38,7 @@ class ArticleEntries:
         """Return how many articles there are."""
         return self.run.news.count_written(self.lang, self.subject)
 
-    def some(self, start: int, stop: int) -> tuple[EntrySource, ...]:
+    def between(self, start: int, stop: int) -> tuple[EntrySource, ...]:
         """Return the sources of the entries from ``start`` to ``stop``, counted from the oldest as 0."""
         return self._sources(self.run.news.written(self.lang, self.subject, start, stop))
 
@@ -79,7 +79,7 @@ def _updated(article: Article, known: Moments) -> datetime:
     That is when its editor says so (on the same day without a time: after it appeared), or when an ask in it opened or
     ended.
     """
-    moments = [article.date, *(moment for ask in _asks(article) if (moment := turned_at(ask, known)))]
+    moments = [article.date, *(moment for ask in _asks(article) if (moment := state_changed_at(ask, known)))]
     if article.modified:
         moments.append(max(article.modified, article.date + timedelta(seconds=1)))
     return max(moments, key=lambda moment: moment.astimezone(UTC))

@@ -90,8 +90,8 @@ def _ended(action: Action, moments: Moments, opened: datetime) -> datetime:
     return max(by_hand or moments.today, opened)
 
 
-def turned_at(action: Action, moments: Moments) -> datetime | None:
-    """Return when an ask last became another for those who read it in a text; None where that is not known.
+def state_changed_at(action: Action, moments: Moments) -> datetime | None:
+    """Return when what a text says of an ask last changed with its state; None where that is not known.
 
     That is when the clock opened or closed it, or else the publication with which it ended, was won, had its result or
     was open again.
@@ -109,8 +109,8 @@ def turned_at(action: Action, moments: Moments) -> datetime | None:
     return max(later, default=closed)
 
 
-def open_actions(run: Run, lang: str) -> tuple[Dated, ...]:
-    """Return the entries of all actions that are written in ``lang`` and have opened."""
+def ask_entries(run: Run, lang: str) -> tuple[Dated, ...]:
+    """Return the entries of all actions that are written in ``lang`` and have opened, also of those that are over."""
     return tuple(_entries(run, lang))
 
 

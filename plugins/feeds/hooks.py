@@ -154,7 +154,7 @@ class FeedsGenerator(Generator):
         """
         if number:
             end = number * ARCHIVED
-            return archive(number, is_last=not topic.entries.some(end + ARCHIVED, end + ARCHIVED + 1))
+            return archive(number, is_last=not topic.entries.between(end + ARCHIVED, end + ARCHIVED + 1))
         return subscription(topic.entries.count(), topic.most, is_archived=topic.is_archived)
 
     def _feed(self, topic: Topic, ending: str, document: Document) -> Feed:
@@ -193,7 +193,7 @@ class FeedsGenerator(Generator):
         """Return the entries of a document in all formats, the newest first; a feed has older ones, if corrected."""
         is_feed = document.older and not document.number
         corrected = topic.entries.corrected(document.start, CORRECTED) if is_feed else ()
-        sources = (*corrected, *topic.entries.some(document.start, document.stop))
+        sources = (*corrected, *topic.entries.between(document.start, document.stop))
         make = partial(self._entry, topic.lang)
         return distinct([self.entries.get(source.key, partial(make, source)) for source in reversed(sources)])
 

@@ -32,7 +32,7 @@ class ListedEntries:
         """Return how many there are."""
         return len(self.find())
 
-    def some(self, start: int, stop: int) -> tuple[EntrySource, ...]:
+    def between(self, start: int, stop: int) -> tuple[EntrySource, ...]:
         """Return the sources of the entries from ``start`` to ``stop``, counted from the oldest as 0."""
         return tuple(dated.source for dated in in_order(self.find())[start:stop])
 
@@ -52,19 +52,19 @@ class MergedEntries:
         """Return how many there are."""
         return self.articles.count() + len(self.others())
 
-    def some(self, start: int, stop: int) -> tuple[EntrySource, ...]:
+    def between(self, start: int, stop: int) -> tuple[EntrySource, ...]:
         """Return the sources of the entries from ``start`` to ``stop``, counted from the oldest as 0."""
         others = in_order(self.others())
         if not others:
-            return tuple(self.articles.some(start, stop))
+            return tuple(self.articles.between(start, stop))
         moments = self.articles.moments()
         texts = [dated.moment.replace(tzinfo=None).isoformat() for dated in others]
         numbers = (bisect_right(moments, text) + before for before, text in enumerate(texts))
         places = dict(zip(numbers, (dated.source for dated in others), strict=True))
         stop = min(stop, len(moments) + len(others))
         before = sum(place < start for place in places)
-        between = sum(start <= place < stop for place in places)
-        articles = iter(self.articles.some(start - before, stop - before - between))
+        inside = sum(start <= place < stop for place in places)
+        articles = iter(self.articles.between(start - before, stop - before - inside))
         return tuple(places[number] if number in places else next(articles) for number in range(start, stop))
 
     def corrected(self, _before: int, _most: int) -> tuple[EntrySource, ...]:

@@ -78,7 +78,7 @@ class Entries(Protocol):
     def count(self) -> int:
         """Return how many there are."""
 
-    def some(self, start: int, stop: int) -> Sequence[EntrySource]:
+    def between(self, start: int, stop: int) -> Sequence[EntrySource]:
         """Return those from the number ``start`` up to, not including, ``stop``; fewer where there are no more."""
 
     def corrected(self, before: int, most: int, /) -> Sequence[EntrySource]:

@@ -18,7 +18,7 @@ from plugins.i18n.locale import mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
+    from datetime import date, tzinfo
 
     from plugins.i18n.locale import Locale
     from plugins.planks.model import Plank
@@ -78,13 +78,13 @@ def changes_of(plank: Plank) -> tuple[Change, ...]:
     return tuple(sorted(changes.values(), key=lambda change: (change.day, len(change.name), change.name)))
 
 
-def changed_at(change: Change, added: datetime | None, since: datetime | None, zone_of: datetime) -> datetime:
-    """Return the moment at which a change became news.
+def changed_at(change: Change, added: datetime | None, since: datetime | None, zone: tzinfo) -> datetime:
+    """Return the moment at which a change became news, in the campaign's time ``zone``, as all moments here.
 
-    That is its day; for one of a day on which the plank was public already, not before the change was public itself.
-    All moments are of the zone that ``zone_of`` has.
+    ``added`` is since when the plank is public, ``since`` since when the change is; None where nobody knows. It is the
+    beginning of its day, but for a change of a plank that was public on that day: then not before ``since``.
     """
-    day = datetime.combine(change.day, time(), zone_of.tzinfo)
+    day = datetime.combine(change.day, time(), zone)
     is_news = added is not None and since is not None and change.day >= added.date()
     return max(day, since) if is_news and since else day
 
@@ -97,7 +97,7 @@ def plank_entries(run: Run, plank: Plank) -> Iterator[Dated]:
     make = partial(_added, run, plank, shown_since)
     yield Dated(shown_since, EntrySource(f"{plank.owner} {ADDED}", make))
     for change in changes_of(plank):
-        at = changed_at(change, added, moments.since(source, change.name), shown_since)
+        at = changed_at(change, added, moments.since(source, change.name), run.campaign.time_zone)
         yield Dated(at, EntrySource(f"{plank.owner} {change.name}", partial(_changed, run, plank, change, at)))
 
 
@@ -156,7 +156,7 @@ def title_of(plank: Plank, change: Change, words: Locale) -> str:
 
 
 def said_of(change: Change, words: Locale) -> str:
-    """Return what a change says in whole: “Won on May 5, 2024. The board signed.”."""
+    """Return what a change says in whole: “Won on May 5, 2024: The board signed.”."""
     day = words.date(change.day)
     state = words.gettext(_ON[change.state]) % {"day": day} if change.state else ""
     return f"{state or day}{': ' if change.text else ''}{change.text}"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from plugins.feeds.archives import ENTRIES
 from plugins.feeds.articles import ArticleEntries
-from plugins.feeds.asks import open_actions
+from plugins.feeds.asks import ask_entries
 from plugins.feeds.listed import ListedEntries, MergedEntries
 from plugins.feeds.plank_changes import plank_entries, platform_entries
 from plugins.feeds.weekly import NAME as WEEKLY
@@ -122,7 +122,7 @@ def topic_named(run: Run, lang: str, name: str) -> Topic:
 def _whole(run: Run, lang: str, name: str) -> Topic:
     """Return the topic of all asks, of all changes of the platform, or of all weeks."""
     campaign = run.campaign
-    find = {ACTIONS: open_actions, PLATFORM: platform_entries, WEEKLY: weekly_entries}[name]
+    find = {ACTIONS: ask_entries, PLATFORM: platform_entries, WEEKLY: weekly_entries}[name]
     page = ""
     if name == PLATFORM:
         page = "platform/" if run.platform.planks(lang) else ""

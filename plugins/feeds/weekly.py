@@ -169,7 +169,9 @@ def _changes(run: Run, lang: str) -> Iterator[Happening]:
         yield Happening(added, plank.owner, partial(_plank_item, run, plank))
         for change in changes_of(plank):
             if change.day >= added.date():
-                at = changed_at(change, added, run.feed_moments.since(plank.source, change.name), added)
+                at = changed_at(
+                    change, added, run.feed_moments.since(plank.source, change.name), run.campaign.time_zone
+                )
                 yield Happening(at, f"{plank.owner} {change.name}", partial(_plank_item, run, plank, change))
 
 

@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 
 import pytest
 
+from plugins.addresses.duplicate_ids import join_duplicates
 from plugins.addresses.record import Entry, Record
 from plugins.addresses.record_reading import read_record
-from plugins.addresses.twins import join_twins
 from tests.addresses.stories import WORDS, Story
 
 VOTE, COLD = "tag:docks.example.org,2024-03-01:news/vote", "tag:docks.example.org,2024-03-01:news/cold"
@@ -274,10 +274,10 @@ def test_joined_blocks_keep_how_often_a_calendar_changed_and_since_when_things_a
     ours = Entry("events/a.md", "x", later, "/events/a/", calendar="aa 1", since=(("open", later),))
     theirs = Entry("events/b.md", "x", first, "/events/b/", calendar="bb 3", since=(("open", first), ("won", later)))
 
-    record, twins = join_twins(Record({"events/a.md": ours, "events/b.md": theirs}), {"events/a.md"})
+    record, duplicates = join_duplicates(Record({"events/a.md": ours, "events/b.md": theirs}), {"events/a.md"})
 
     (entry,) = record.texts.values()
-    assert (entry.source, entry.first, entry.calendar, twins) == ("events/a.md", first, "bb 3", ())
+    assert (entry.source, entry.first, entry.calendar, duplicates) == ("events/a.md", first, "bb 3", ())
     assert dict(entry.since) == {"open": first, "won": later}
 
 
@@ -292,10 +292,10 @@ def test_two_branches_that_renamed_one_text_are_joined_once_one_of_the_files_is_
     both = ours.clone()
     both.files["news/b.md"] = WORDS["vote"]
     both.build()
-    assert both.history.twins == (("news/a.md", "news/b.md"),)
+    assert both.history.duplicates == (("news/a.md", "news/b.md"),)
 
     ours.publish()
 
-    assert not ours.history.twins
+    assert not ours.history.duplicates
     assert {address: ours.answer(address) for address in ours.answers} == ours.answers
     assert ours.answer("/news/b/") == ours.answer("/news/vote/") == VOTE

@@ -12,7 +12,7 @@ import pytest
 from plugins.actions.model import Action
 from plugins.addresses.history import History
 from plugins.addresses.record import Entry, Record
-from plugins.feeds.asks import Course, course_of, names_of, turned_at
+from plugins.feeds.asks import Course, course_of, names_of, state_changed_at
 from plugins.feeds.moments import Moments, week_of, weeks_after
 from plugins.i18n.locale import Locale
 
@@ -165,4 +165,4 @@ def test_a_week_with_a_change_of_the_clock_ends_at_midnight() -> None:
 def test_an_ask_in_a_text_became_another_when_the_clock_or_a_publication_made_it_so(
     asked: Action, known: Moments, turned: datetime | None
 ) -> None:
-    assert turned_at(asked, known) == turned
+    assert state_changed_at(asked, known) == turned

@@ -39,7 +39,7 @@ class Articles:
     def moments(self) -> tuple[str, ...]:
         return tuple(after(minute).replace(tzinfo=None).isoformat() for minute in self.minutes)
 
-    def some(self, start: int, stop: int) -> tuple[EntrySource, ...]:
+    def between(self, start: int, stop: int) -> tuple[EntrySource, ...]:
         assert start >= 0
         return tuple(source(f"article {number:02}") for number in range(start, min(stop, len(self.minutes))))
 
@@ -55,7 +55,7 @@ def test_a_part_of_merged_entries_is_that_part_of_all_in_order(
     merged = MergedEntries(cast("Any", Articles(articles)), lambda: dated)
 
     assert merged.count() == len(whole)
-    part = merged.some(start, start + length)
+    part = merged.between(start, start + length)
     assert [one.key for one in part] == [key for _, _, key in whole][start : start + length]
 
 
@@ -64,5 +64,5 @@ def test_listed_entries_are_in_the_order_of_their_moments() -> None:
         lambda: [Dated(after(2), source("b")), Dated(after(1), source("c")), Dated(after(2), source("a"))]
     )
 
-    assert (entries.count(), [one.key for one in entries.some(0, 9)]) == (3, ["c", "a", "b"])
-    assert [one.key for one in entries.some(1, 2)] == ["a"]
+    assert (entries.count(), [one.key for one in entries.between(0, 9)]) == (3, ["c", "a", "b"])
+    assert [one.key for one in entries.between(1, 2)] == ["a"]

@@ -99,4 +99,4 @@ def test_a_change_is_news_when_it_became_public(added: str | None, since: str | 
 
     known = [day and moment(day) for day in (added, since)]
 
-    assert changed_at(change, known[0] or None, known[1] or None, moment("2024-07-01")) == moment(at)
+    assert changed_at(change, known[0] or None, known[1] or None, ZONE) == moment(at)

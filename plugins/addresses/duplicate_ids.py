@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from plugins.addresses.record import Entry, Record
 
 
-def join_twins(record: Record, files: Collection[str]) -> tuple[Record, tuple[tuple[str, ...], ...]]:
+def join_duplicates(record: Record, files: Collection[str]) -> tuple[Record, tuple[tuple[str, ...], ...]]:
     """Return the record in which every id has one entry, and the sources of those that cannot be one.
 
     ``files`` are those that are there. Of several entries with one id, the one whose file is there gets the addresses
