@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from plugins.frontmatter.file_names import is_named, name_parts, without_root
-from plugins.messages import Message, sentences
+from plugins.messages import NOTHING, Message, sentences
 from plugins.problems import Problem, closest, suggest, unplaced
 
 if TYPE_CHECKING:
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from plugins.campaign.model import Campaign, Source
 
 _FOLDER: Final = "news/"
+#: How many names of articles are listed at most, where none is like what was typed.
+_MOST_CHOICES: Final = 20
 #: The referral codes that are used when none is typed, the first that the campaign has.
 _DEFAULT_CODES: Final = ("email", "e-mail", "mail", "newsletter", "correo", "boletin")
 #: What is typed for no referral code.
@@ -63,9 +65,16 @@ def _missing(name: str, wanted: str, articles: Collection[str], others: Collecti
         return Problem(f"content/{other}", 0, what, Message("Write an article that speaks of it."), "MAI001")
     what = Message("There is no article called “{name}”.", name=name)
     names = {path.removeprefix(_FOLDER).removesuffix(".md") for path in articles}
-    close = closest(wanted.removeprefix(_FOLDER), names)
-    hint = Message("Did you mean “{word}”?", word=close) if close else suggest(wanted, names)
-    return Problem("content/news", 0, what, sentences(hint), "MAI001")
+    bare = wanted.removeprefix(_FOLDER)
+    close = closest(bare, names)
+    choices = sorted(name for name in names if bare.lower() in name.lower()) or sorted(names)
+    if close or len(choices) == 1:
+        hint = Message("Did you mean “{word}”?", word=close or choices[0])
+    elif len(choices) <= _MOST_CHOICES:
+        hint = Message("Write one of: {words}.", words=", ".join(choices)) if choices else NOTHING
+    else:
+        hint = Message("Write the name of its file in content/news/, or a part of it to see which there are.")
+    return Problem("content/news", 0, what, hint, "MAI001")
 
 
 def choose_source(campaign: Campaign, word: str) -> Source | Problem | None:

@@ -64,12 +64,12 @@ def make_mail(  # noqa: PLR0913  (all but the first two are named by the caller)
         return _refuse([path])
     parsed = parsed_of(run, path)
     code = choose_source(run.campaign, source)
-    wrong = [code.at("--source")] if isinstance(code, Problem) else []
-    wrong += sorted(set(problems_of(run, parsed)))
-    place = f"{FOLDER}/{path.removeprefix('news/').removesuffix('.md')}"
-    if wrong or isinstance(code, Problem):
-        return _refuse(wrong, place if (root / place).is_dir() else "")
-    return _write(run, parsed, place, code, tag)
+    typed = [code.at("--source")] if isinstance(code, Problem) else []
+    problems = sorted(set(problems_of(run, parsed)))
+    folder = f"{FOLDER}/{path.removeprefix('news/').removesuffix('.md')}"
+    if problems or isinstance(code, Problem):
+        return _refuse([*typed, *problems], _earlier(root, folder) if problems else "")
+    return _write(run, parsed, folder, code, tag)
 
 
 def _texts(run: Run) -> tuple[list[str], list[str]]:
@@ -79,13 +79,18 @@ def _texts(run: Run) -> tuple[list[str], list[str]]:
     return articles, sorted(texts.difference(articles))
 
 
-def _refuse(problems: Iterable[Problem], before: str = "") -> int:
-    """Print ``problems`` and return the exit status; ``before`` is the folder of a mail that was made earlier."""
+def _earlier(root: Path, folder: str) -> str:
+    """Return ``folder`` if a mail of the article was made in it earlier, otherwise an empty text."""
+    return folder if (root / folder).is_dir() else ""
+
+
+def _refuse(problems: Iterable[Problem], earlier: str = "") -> int:
+    """Print ``problems`` and return the exit status; ``earlier`` is the folder of a mail that has them too."""
     for problem in problems:
         print_line(fit_for_terminal(translated(problem.message)))
     print_line(translated(Message("No mail was made.")))
-    if before:
-        print_line(translated(Message("{folder}/ was made earlier: do not send it.", folder=before)))
+    if earlier:
+        print_line(translated(Message("{folder}/ was made earlier: do not send it.", folder=earlier)))
     return 1
 
 
@@ -96,7 +101,8 @@ def _write(run: Run, parsed: Parsed, folder: str, source: Source | None, unsubsc
         mailing, html = fitted(mailing)
     except TooLarge:
         what = Message("Even without its text, the mail of this article is larger than 100 kB: Gmail would cut it off.")
-        return _refuse([Problem(parsed.shown, 0, what, Message("Take some of its asks and videos out."), "MAI007")])
+        problem = Problem(parsed.shown, 0, what, Message("Take some of its asks and videos out."), "MAI007")
+        return _refuse([problem], _earlier(run.root, folder))
     except ImportError:
         what = Message("This kind of computer has no package “css-inline”, without which no mail can be made.")
         return _refuse([Problem("requirements.txt", 0, what, Message("Make the mail on another one."), "MAI012")])

@@ -35,6 +35,8 @@ def test_a_name_is_the_file_with_or_without_folder_ending_and_language(name, pat
         ("voet", "There is no article called “voet”. Did you mean “vote”? (MAI001)"),
         ("", "There is no article called “”. Write one of: "),
         ("strike", "Several articles are called “strike”: news/2023/strike.md, news/2024/strike.md."),
+        ("str", "There is no article called “str”. Write one of: 2023/strike, 2024/strike."),
+        ("olo", "There is no article called “olo”. Did you mean “solo.es”?"),
         ("actions/join", "content/actions/join.md: This is not an article"),
         ("join", "content/actions/join.md: This is not an article"),
     ],
@@ -44,6 +46,13 @@ def test_a_name_of_none_or_of_several_is_a_problem_that_says_what_to_write(name,
 
     assert isinstance(problem, Problem)
     assert words in str(problem)
+
+
+def test_a_site_of_many_articles_is_not_listed():
+    articles = [f"news/report-{number}.md" for number in range(300)]
+
+    assert "Write the name of its file in content/news/" in str(find_article("zzz", articles, (), "en"))
+    assert "Write one of: report-29, report-290" in str(find_article("t-29", articles, (), "en"))
 
 
 @pytest.mark.parametrize(

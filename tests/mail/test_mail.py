@@ -289,6 +289,13 @@ def test_everything_that_is_wrong_is_said_at_once_with_file_line_and_remedy(made
     assert "mail/measured/ was made earlier: do not send it." in said
 
 
+def test_a_mistyped_code_says_nothing_against_the_mail_that_was_made(made):
+    status, said = mailed(made, source="postr")
+
+    assert (status, "(MAI009)" in said) == (1, True)
+    assert "was made earlier" not in said
+
+
 def test_what_is_not_public_or_not_ready_is_not_sent(made, tmp_path):
     site = Site(tmp_path / "site", made.folder / "content")
     site.change("content/news/measured.md", "date: 2024-03-01", "date: 2024-03-08")
