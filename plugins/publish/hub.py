@@ -23,6 +23,8 @@ _FEED: Final = re.compile(r"(?:[^/]+/)?feeds/.+\.(?:atom\.xml|rss\.xml|json)")
 #: How long a host may take until visitors get what was uploaded, and how often to look, in seconds.
 _PATIENCE: Final = 120.0
 _PAUSE: Final = 3.0
+#: How long a job waits that may take some minutes: a Git host shows a site after the job that made it.
+PATIENCE_OF_JOBS: Final = 300.0
 _LARGEST: Final = 50_000_000
 _LATER: Final = Message("Once they are public, type: python3 tasks.py ping")
 #: Said where the site is finished, and not public yet.

@@ -28,8 +28,11 @@ if TYPE_CHECKING:
 )
 @address_option
 @click.option("--no-upload", is_flag=True, help=Message("Build the site as it goes public; whoever called uploads it."))
+@click.option("--no-ping", is_flag=True, help=Message("Tell no hub: whoever called does it once the site is public."))
 @format_option
-def publish(*, remove_many: bool, host: str, address: str, no_upload: bool, form: str) -> int:
+def publish(  # noqa: PLR0913  (the options of the task)
+    *, remove_many: bool, host: str, address: str, no_upload: bool, no_ping: bool, form: str
+) -> int:
     """Build the public site and upload it."""
     import publishconf
     from plugins.addresses.command import remember
@@ -43,7 +46,7 @@ def publish(*, remove_many: bool, host: str, address: str, no_upload: bool, form
         status = status or build(settings="publishconf.py", address=address, report=report)
         reported = {"report": lambda problem: report([problem], ())} if report else {}
         if not status and not no_upload:
-            status = _upload(host, address, forced=remove_many, **reported)
+            status = _upload(host, address, tells_hub=not no_ping, forced=remove_many, **reported)
         return status or remember(Path.cwd())
 
     if form != "text":
@@ -59,12 +62,17 @@ def rollback() -> int:
 
 
 @task("ping", Message("Tell the HUB that publishconf.py names of all feeds of the last build, once they are public."))
-def ping() -> int:
+@click.option("--wait", is_flag=True, help=Message("Wait up to five minutes until they are public."))
+@address_option
+def ping(*, wait: bool, address: str) -> int:
     """Tell the hub."""
     import publishconf
+    from plugins.publish.hub import PATIENCE_OF_JOBS
     from plugins.publish.hub import ping as tell_hub
+    from plugins.publish.hub_setting import SETTING
 
-    return tell_hub(Path.cwd(), vars(publishconf).get("HUB"), _own_address())
+    patience = PATIENCE_OF_JOBS if wait else 0
+    return tell_hub(Path.cwd(), vars(publishconf).get(SETTING), _own_address(address), patience)
 
 
 @task(
@@ -81,12 +89,19 @@ def retract(*, name: str, yes: bool) -> int:
     return retract_text(Path.cwd(), name, lambda: yes or somebody().confirm(Message("Delete it? (y/n)")))
 
 
-def _upload(host: str = "", address: str = "", **options: Any) -> int:  # noqa: ANN401  (those of the upload)
+def _upload(
+    host: str = "",
+    address: str = "",
+    *,
+    tells_hub: bool = True,
+    **options: Any,  # noqa: ANN401  (those of the upload)
+) -> int:
     """Upload to the host that publishconf.py names, or else to ``host``, after installing what that takes."""
     import publishconf
+    from plugins.publish.hub_setting import SETTING
     from plugins.publish.upload import upload
 
-    settings = vars(publishconf)
+    settings = vars(publishconf) if tells_hub else {**vars(publishconf), SETTING: ""}
     if host and not settings.get("HOST") and not settings.get("PUBLISH_COMMAND"):
         settings = {**settings, "HOST": host}
     return upload(Path.cwd(), settings, _own_address(address), **options)

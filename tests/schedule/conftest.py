@@ -164,7 +164,7 @@ def workplace(tmp_path_factory) -> Path:
 
 @pytest.fixture
 def machine(repository, workplace) -> Machine:
-    for name in ("cache", "published", "reports"):
+    for name in ("artifacts", "cache", "published", "reports"):
         shutil.rmtree(workplace / name, ignore_errors=True)
     return Machine(workplace, repository.remote)
 

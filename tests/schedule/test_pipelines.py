@@ -59,7 +59,7 @@ def test_the_default_branch_is_published_and_the_clock_does_nothing_until_someth
 
     early = gitlab("schedule").run()
 
-    assert {name: ran.result for name, ran in early.items()} == {"pages": "allowed"}
+    assert {name: ran.result for name, ran in early.items()} == {"pages": "allowed", "hub": "success"}
     assert "Nothing to do before" in early["pages"].log
 
     past = datetime.now(UTC) - timedelta(minutes=5)
@@ -76,7 +76,7 @@ def test_where_the_cache_was_lost_the_clock_publishes_and_other_branches_never_d
 
     assert gitlab("schedule").run()["pages"].result == "success"
     assert "due --exit-code" in lines[0]
-    assert gitlab("push", "main").run().keys() == {"check", "pages"}
+    assert gitlab("push", "main").run().keys() == {"check", "pages", "hub"}
     for source in ("push", "schedule", "web"):
         other = gitlab(source)
         other.variables = {**other.variables, "CI_COMMIT_BRANCH": "draft"}

@@ -86,6 +86,8 @@ class GitLab:
             _copy(self.machine.folder / "cache" / key / path, place / path)
         host = {**self.variables, "CI_PROJECT_DIR": str(place)}
         own = {key: value.replace("$CI_PROJECT_DIR", str(place)) for key, value in variables.items()}
+        for path in (self.machine.folder / "artifacts").glob("*"):  # what the jobs of stages before it made
+            _copy(path, place / path.name)
         environment = {**self.machine.environment("packages"), **host, **own}
         status, printed = self.machine.shell("\n".join(job["script"]), place, environment)
         allowed = job.get("allow_failure", {}).get("exit_codes")
@@ -95,6 +97,8 @@ class GitLab:
                 _copy(place / path, self.machine.folder / "cache" / key / path)
             if "pages" in job:
                 _copy(place / job["pages"]["publish"], self.machine.folder / "published")
+            for path in job.get("artifacts", {}).get("paths", ()):
+                _copy(place / path, self.machine.folder / "artifacts" / path)
         for path in job.get("artifacts", {}).get("reports", {}).values():
             _copy(place / path, self.machine.folder / "reports" / path)
         return Ran(result, log=printed)
