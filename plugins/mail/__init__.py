@@ -1,1 +1,1 @@
-"""Mail: an article as an e-mail and as text messages, which the campaign's own mailer sends."""
+"""Mail: an article as an e-mail for the campaign's own mailer, and as short texts for telephones and networks."""

@@ -7,9 +7,10 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from plugins.characters import contained
 from plugins.i18n.text import is_mixed
 from plugins.mail.text_length import GSM, in_plain_letters, in_plain_signs, length_of, substitute
-from plugins.mail.truncation import balanced, truncate
+from plugins.mail.truncation import truncate
 from plugins.messages import Message
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ def _words(mailing: Mailing) -> _Words:
 
 def _line(text: str) -> str:
     """Return ``text`` on one line, its accents in their letters, without characters that nobody sees."""
-    return balanced(" ".join(unicodedata.normalize("NFC", _UNSEEN.sub(" ", text)).split()))
+    return contained(" ".join(unicodedata.normalize("NFC", _UNSEEN.sub(" ", text)).split()))
 
 
 def _messages(words: _Words) -> Iterator[ShortText]:

@@ -14,6 +14,8 @@ from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from plugins.characters import contained
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
@@ -36,8 +38,6 @@ _NOT_LAST: Final = frozenset("「『（【〈《〔［｛“‘\u0e40\u0e41\u0e4
 _DANGLING: Final = " \t\n\u200b,;:–—-(«“„‘[¿¡¡、，；：「『（"  # noqa: RUF001
 #: A beginning that ends with a sentence, or at a space, is preferred if it is this much of the longest that fits.
 _WORTH: Final = 0.6
-_OPENS: Final = {"\u202a": "\u202c", "\u202b": "\u202c", "\u2066": "\u2069", "\u2067": "\u2069", "\u2068": "\u2069"}
-_CLOSES: Final = frozenset(_OPENS.values())
 _JOINER: Final = "\u200d"
 #: Characters that extend the one before and are no marks: a non-joiner, vowels of Thai and Lao, voiced kana, tags.
 _EXTENDING: Final = frozenset("\u200c\u200d\u0e33\u0eb3\uff9e\uff9f")
@@ -60,7 +60,7 @@ def truncate(text: str, fits: Callable[[str], bool], *, ellipsis: str = "…", w
     60 percent of what fits, otherwise with a word and the ``ellipsis``. With ``whole_sentences`` it always ends with a
     sentence.
     """
-    text = balanced(text.strip())
+    text = contained(text.strip())
     if fits(text):
         return text
     sentence = _longest((text[:end] for end in sentence_ends(text)), fits)
@@ -83,37 +83,19 @@ def sentence_ends(text: str) -> Iterator[int]:
             yield match.end()
 
 
-def balanced(text: str) -> str:
-    """Return ``text`` with every direction that it opens closed again, and none closed that it did not open.
-
-    Otherwise what follows it would be written the wrong way round (Unicode Standard Annex 9).
-    """
-    kept: list[str] = []
-    opened: list[str] = []
-    for character in text:
-        if character in _CLOSES:
-            if not opened or opened[-1] != character:
-                continue
-            opened.pop()
-        elif character in _OPENS:
-            opened.append(_OPENS[character])
-        kept.append(character)
-    return "".join((*kept, *reversed(opened)))
-
-
 def _ended(text: str, ellipsis: str, end: int) -> str:
     """Return ``text`` up to ``end`` with the ``ellipsis``; empty if only spaces and punctuation are left."""
     beginning = text[:end].rstrip(_DANGLING)
-    return balanced(f"{beginning}{ellipsis}") if beginning else ""
+    return contained(f"{beginning}{ellipsis}") if beginning else ""
 
 
 def _longest(beginnings: Iterable[str], fits: Callable[[str], bool]) -> str:
     """Return the last of ``beginnings``, from short to long, that ``fits``; nothing if none does."""
     last = ""
     for beginning in beginnings:
-        if not fits(balanced(beginning)):
+        if not fits(contained(beginning)):
             break
-        last = balanced(beginning)
+        last = contained(beginning)
     return last
 
 
