@@ -20,7 +20,8 @@ from plugins.feeds.opml import FILE as OPML
 from plugins.feeds.opml import write_opml
 from plugins.feeds.plank_changes import ADDED, changes_of
 from plugins.feeds.topics import ACTIONS, ATOM, FORMATS, JSON, NEWS, PLATFORM, names, path_of, topic_named, topics
-from plugins.feeds.weekly import first_of_this_week
+from plugins.feeds.weekly import NAME as WEEKLY
+from plugins.feeds.weekly import deleted_weeks, first_of_this_week
 from plugins.feeds.writer import write_atom, write_rss
 from plugins.frontmatter.model import Moment
 from plugins.problems import Problem
@@ -29,6 +30,7 @@ from plugins.run import run_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from datetime import datetime
 
     from pelican import Pelican
     from pelican.writers import Writer
@@ -162,9 +164,6 @@ class FeedsGenerator(Generator):
         run, campaign, lang = self._run, self._run.campaign, topic.lang
         around = run.addresses[lang]
         site = f"{run.permanent_ids.site(campaign.address)}/{campaign.prefix(lang)}"
-        deleted = run.permanent_ids.retracted(
-            _FOLDERS.get(topic.name, "news"), "" if lang == campaign.default_lang else lang
-        )[:ARCHIVED]
         name = f"{lang}/{name_of(topic.name, document.number)}"
         entries = self.documents.get(name, partial(self._entries, topic, document))  # which all formats share
 
@@ -180,7 +179,7 @@ class FeedsGenerator(Generator):
             home=campaign.absolute(topic.page),
             address=address(document.number),
             entries=entries if not document.number or ending == ATOM else tuple(entry.reference for entry in entries),
-            deleted=() if document.number else deleted,
+            deleted=() if document.number else _deleted(run, topic)[:ARCHIVED],
             current=address(0) if document.number else "",
             older=address(document.older) if document.older else "",
             newer=address(document.newer) if document.newer else "",
@@ -200,6 +199,14 @@ class FeedsGenerator(Generator):
     def _entry(self, lang: str, source: EntrySource) -> Entry:
         """Return an entry as all feeds have it."""
         return framed(source.make(), self._run.locales[lang], self._run.campaign.notice[lang])
+
+
+def _deleted(run: Run, topic: Topic) -> tuple[tuple[str, datetime], ...]:
+    """Return id and moment of the entries of ``topic`` that were retracted, the latest first."""
+    if topic.name == WEEKLY:
+        return deleted_weeks(run, topic.lang)
+    lang = "" if topic.lang == run.campaign.default_lang else topic.lang
+    return run.permanent_ids.retracted(_FOLDERS.get(topic.name, "news"), lang)
 
 
 def _write_ended(run: Run, write: Callable[[Feed], str], feed: FormerFeed, ending: str) -> str:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, time, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from plugins.addresses.permanent_ids import language_in
 from plugins.engine.tracking import Tracked, tracked_query
 
 if TYPE_CHECKING:
     from datetime import tzinfo
 
     from plugins.addresses.history import History
+
+
+#: The folders of the texts that entries are made of.
+_FOLDERS: Final = ("news/", "actions/", "planks/")
 
 
 class Moments(Tracked):
@@ -57,6 +62,19 @@ class Moments(Tracked):
             (source, entry.first.astimezone(self._zone))
             for source, entry in self._history.entries.items()
             if entry.first >= start and (self._is_published or source in known)
+        )
+
+    @tracked_query
+    def retractions(self, lang: str) -> tuple[tuple[datetime, datetime], ...]:
+        """Return of retracted articles, asks and planks in ``lang`` when each became what it was, and its retraction.
+
+        A text that changed since it was public has a pair for each moment. ``lang`` is empty for the campaign's first.
+        """
+        return tuple(
+            (moment.astimezone(self._zone), entry.retracted.astimezone(self._zone))
+            for _, entry in sorted(self._history.record.texts.items())
+            if entry.retracted and entry.source.startswith(_FOLDERS) and language_in(entry.source) == lang
+            for moment in (entry.first, *(since for _, since in entry.since))
         )
 
     @tracked_query

@@ -1,7 +1,7 @@
 """The weekly digest: one entry for each week that is over and had something in it, for those who want no more.
 
 A week is one of ISO 8601, from Monday to Sunday in the campaign's time zone. What belongs to it is what became public
-in it, so that an entry does not change once it has come, unless what it lists is corrected.
+in it, so that an entry does not change once it has come, unless what it lists is corrected or retracted.
 """
 
 from __future__ import annotations
@@ -95,14 +95,36 @@ def weekly_entries(run: Run, lang: str) -> tuple[Dated, ...]:
     """Return an entry for each week that is over and in which something written in ``lang`` became public."""
     this_week = run.feed_moments.this_week
     weeks = weeks_of(run, lang, weeks_after(this_week, -WEEKS), this_week)
+    retracted = _retracted(run, lang)
     return tuple(
-        Dated(week.end, EntrySource(_key(week, lang), partial(_entry, run, lang, week))) for week in weeks.values()
+        Dated(week.end, EntrySource(_key(week, lang, at), partial(_entry, run, lang, week, at)))
+        for week in weeks.values()
+        for at in (max(week.end.replace(second=1), retracted.get(week.start, week.end)),)
     )
 
 
-def _key(week: Week, lang: str) -> str:
+def deleted_weeks(run: Run, lang: str) -> tuple[tuple[str, datetime], ...]:
+    """Return id and moment of each entry that is gone because all that it listed was retracted, the latest first."""
+    this_week = run.feed_moments.this_week
+    first = weeks_after(this_week, -WEEKS)
+    weeks = weeks_of(run, lang, first, this_week)
+    gone = [pair for pair in _retracted(run, lang).items() if first <= pair[0] < this_week and pair[0] not in weeks]
+    return tuple((_id(run, lang, Week(start)), moment) for start, moment in sorted(gone, reverse=True))
+
+
+def _retracted(run: Run, lang: str) -> dict[datetime, datetime]:
+    """Return when a text was last retracted that a week has listed, by the beginning of that week."""
+    moments: dict[datetime, datetime] = {}
+    for public, retracted in run.feed_moments.retractions("" if lang == run.campaign.default_lang else lang):
+        start = week_of(public)
+        moments[start] = max(retracted, moments.get(start, retracted))
+    return moments
+
+
+def _key(week: Week, lang: str, updated: datetime) -> str:
     """Return a name of the entry of ``week`` that is another one when it lists other things."""
     keys = "\n".join(happening.key for happenings in week.items.values() for happening in happenings)
+    keys = f"{updated.isoformat()}\n{keys}"
     return f"{NAME} {week.name}:{lang} {blake2b(keys.encode(), digest_size=8).hexdigest()}"
 
 
@@ -223,7 +245,13 @@ def _event_item(run: Run, event: Event, span: Span) -> Item:
     return Item(event.title, run.campaign.absolute(event.url), text, event.source)
 
 
-def _entry(run: Run, lang: str, week: Week) -> Entry:
+def _id(run: Run, lang: str, week: Week) -> str:
+    """Return the id of the entry of ``week``."""
+    site = run.permanent_ids.site(run.campaign.address)
+    return f"{site}/{run.campaign.prefix(lang)}feeds/{NAME}/{week.name}"
+
+
+def _entry(run: Run, lang: str, week: Week, updated: datetime) -> Entry:
     """Return the entry of one week."""
     campaign, words = run.campaign, run.locales[lang]
     kinds = [kind for kind in _HEADINGS if kind in week.items]
@@ -232,17 +260,15 @@ def _entry(run: Run, lang: str, week: Week) -> Entry:
     content = Markup("\n").join(
         _section(words.gettext(_HEADINGS[kind]), items, len(week.items[kind]), words) for kind, items in listed.items()
     )
-    site = f"{run.permanent_ids.site(campaign.address)}/{campaign.prefix(lang)}"
-    over = week.end.replace(second=1)
     return Entry(
-        id=f"{site}feeds/{NAME}/{week.name}",
+        id=_id(run, lang, week),
         title=words.gettext(TITLE) % {"day": words.date(week.end.date() - timedelta(days=1))},
         link=link,
         summary="; ".join(item.title for items in listed.values() for item in items),
         content=cleaned(content, link),
         author=campaign.organisation.name,
-        published=over,
-        updated=over,
+        published=week.end.replace(second=1),
+        updated=updated,
     )
 
 

@@ -196,6 +196,39 @@ def test_a_retracted_ask_has_a_tombstone_in_its_feed_and_is_in_no_week(story: St
     assert "New: Vote" not in feeds["weekly"]
 
 
+def test_a_week_that_listed_what_was_retracted_is_newer_and_others_are_not(story: Story) -> None:
+    moved, retracted = (story.feeds[name]["weekly"] for name in ("moved", "retracted"))
+
+    newer = [id_ for id_, item in retracted.items() if item["date_modified"] > moved[id_]["date_modified"]]
+
+    assert newer == ["https://dockcaucus.org/feeds/weekly/2024-W11"]
+    assert {id_: item["date_published"] for id_, item in retracted.items()} == {
+        id_: item["date_published"] for id_, item in moved.items()
+    }
+
+
+def test_a_week_of_which_all_was_retracted_is_deleted(story: Story) -> None:
+    site = Site(story.site.folder.with_name("emptied"))
+    text = (site.folder / "content/campaign.toml").read_text("utf-8")
+    kept = 'placeholders = ["campaign.toml"]\n' + text.replace("nightshift.example.org", "dockcaucus.org")
+    site.write("content/campaign.toml", kept)
+    emptied = Story(site)
+    emptied.publish("first", at(6))
+    site.write("content/news/alone.md", "title: Alone\ndate: 2024-03-12\nsummary: It was dark.\n\nVery.\n")
+    emptied.publish("alone", at(12))
+    emptied.publish("listed", at(18))
+    with redirect_stdout(StringIO()):
+        assert retract_text(site.folder, "news/alone", lambda: True) == 0
+
+    emptied.publish("retracted", at(19))
+
+    week = "https://dockcaucus.org/feeds/weekly/2024-W11"
+    feed = (site.output / "feeds/weekly.atom.xml").read_text("utf-8")
+    assert [week in emptied.feeds[name]["weekly"] for name in ("listed", "retracted")] == [True, False]
+    assert feed.count("<at:deleted-entry") == feed.count(f'<at:deleted-entry ref="{week}"') == 1
+    assert problems_of(feed.encode(), "https://dockcaucus.org/feeds/weekly.atom.xml") == []
+
+
 @pytest.mark.parametrize("feed", ["actions", "platform", "weekly", "planks/heating"])
 def test_the_feeds_are_valid(story: Story, feed: str) -> None:
     for ending in (".atom.xml", ".rss.xml"):
