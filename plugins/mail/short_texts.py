@@ -101,7 +101,9 @@ def _messages(words: _Words) -> Iterator[ShortText]:
     plain_text = _message(plain_letters, ellipsis="...")
     if len(plain_text) > len(text) + _MORE:
         title, length = Message("Text message in plain letters"), length_of(plain_text)
-        note = Message("Accents that the alphabet of text messages lacks are left out, so that there is room for more.")
+        note = Message(
+            "Accents and emoji that the alphabet of text messages lacks are left out, so that there is room for more."
+        )
         yield ShortText(title, plain_text, length.units, length.limit, length.encoding, (note,))
 
 

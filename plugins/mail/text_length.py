@@ -6,6 +6,7 @@ in neither table, the whole text is sent in UCS-2, and a message holds 70 units 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
@@ -30,6 +31,10 @@ _SIGNS: Final = {
     **dict.fromkeys("\u00ad\u200b\u2060\ufeff\u200e\u200f\ufe0e\ufe0f", ""),
     **{"…": "...", "×": "x", "ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "№": "No.", "™": "TM", "½": "1/2", "¼": "1/4"},  # noqa: PIE800
 }
+#: Symbols before this one, such as “°”, “©” and “℃”, mean something that a text must not lose.
+_FIRST_PICTOGRAPH: Final = "\u2190"
+#: Categories of skin tones, of the frame of “1️⃣”, and of joiners and tags.
+_PARTS_OF_EMOJI: Final = frozenset({"Sk", "Me", "Cf"})
 #: In the tables, and not for writing: form feed, carriage return, escape.
 _CONTROLS: Final = frozenset("\f\r\x1b")
 
@@ -105,7 +110,14 @@ def substitute(character: str) -> str:
 
 
 def in_plain_letters(text: str) -> str:
-    """Return ``text`` in GSM-7, accents left out where need be; nothing where a character has no substitute."""
+    """Return ``text`` in GSM-7, without emoji and the accents that it lacks; empty if a letter has no substitute."""
     plain = in_plain_signs(unicodedata.normalize("NFC", text))
-    letters = [character if is_gsm(character) else substitute(character) for character in plain]
-    return "".join(letters) if all(letters) else ""
+    words = [character for character in plain if is_gsm(character) or not _is_emoji(character)]
+    letters = [character if is_gsm(character) else substitute(character) for character in words]
+    return re.sub(" +", " ", "".join(letters)).strip() if all(letters) else ""
+
+
+def _is_emoji(character: str) -> bool:
+    """Whether ``character`` is an emoji or another pictograph, or a part of one, such as a joiner or a skin tone."""
+    category = unicodedata.category(character)
+    return category in _PARTS_OF_EMOJI or (category == "So" and character >= _FIRST_PICTOGRAPH)

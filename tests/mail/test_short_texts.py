@@ -79,6 +79,14 @@ def test_an_address_that_leaves_no_room_is_said():
     assert "The address takes 142 of 160" in text.notes[-1]
 
 
+def test_a_title_with_emoji_is_offered_without_them_too():
+    texts = short_texts(a_mailing("🎉 We won by 300 votes! 👩🏽‍🔧"))
+
+    assert [text.limit for text in texts] == [70, 160, 300, 500]
+    assert texts[1].text.startswith("We won by 300 votes! Members vote on 3 March.")
+    assert texts[2].text.startswith("🎉 We won by 300 votes! 👩🏽‍🔧\n")
+
+
 def test_few_words_are_not_taken_for_a_long_address():
     assert short_texts(a_mailing("Vote", ""))[0].notes == ()
 

@@ -73,9 +73,17 @@ def test_signs_of_printers_have_equals_and_letters_have_theirs_without_the_accen
     assert [substitute(character) for character in "ółçéم你😀"] == ["o", "l", "c", "e", "", "", ""]
 
 
-@pytest.mark.parametrize("text", ["你好", "اكتب", "Vote 😀"])
+@pytest.mark.parametrize("text", ["你好", "اكتب", "30 ℃", "30 °C", "Vote 你"])
 def test_a_text_with_characters_that_have_no_substitute_is_not_written_otherwise(text):
     assert in_plain_letters(text) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [("🎉 We won ❤️ by 3! 👩🏽‍🔧🇵🇷", "We won by 3!"), ("1️⃣ Sign ☑ it 🏴󠁧󠁢󠁥󠁮󠁧󠁿", "1 Sign it"), ("🎉", "")],
+)
+def test_emoji_are_left_out_of_plain_letters(text, plain):
+    assert in_plain_letters(text) == plain
 
 
 @given(st.text())
