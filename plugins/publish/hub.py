@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from pathlib import Path
 
-#: Feeds, among the files of a site.
-_FEED: Final = re.compile(r"(?:[^/]+/)?feeds/.+\.(?:atom\.xml|rss\.xml|json)")
+#: Feeds, among the files of a site; nobody subscribes to an archive, at whose address the feed itself may be.
+_FEED: Final = re.compile(r"(?:[^/]+/)?feeds/(?!.*\.archive-\d+\.).+\.(?:atom\.xml|rss\.xml|json)")
 #: How long a host may take until visitors get what was uploaded, and how often to look, in seconds.
 _PATIENCE: Final = 120.0
 _PAUSE: Final = 3.0

@@ -112,6 +112,7 @@ def test_the_hub_is_told_of_the_feeds_that_changed_and_of_no_others(
     tmp_path: Path, server: Loopback, capsys: pytest.CaptureFixture[str]
 ) -> None:
     write(tmp_path, server, news="one", actions="one", old="one")
+    write(tmp_path, server, **{"news.archive-2": "one"})  # the feed itself, at the address of an archive that went
     (tmp_path / "output/feeds/extra.json").write_text("{}")  # names no hub
 
     assert publish(tmp_path, server) == 0
