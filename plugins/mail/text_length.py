@@ -33,6 +33,8 @@ _SIGNS: Final = {
 }
 #: Symbols before this one, such as “°”, “©” and “℃”, mean something that a text must not lose.
 _FIRST_PICTOGRAPH: Final = "\u2190"
+#: Where emoji, written as “\0”, are left out, with the punctuation behind them.
+_GAP: Final = re.compile(r"[ \0]*\0[ \0]*(?=([.,;:!?)])?)")
 #: Categories of skin tones, of the frame of “1️⃣”, and of joiners and tags.
 _PARTS_OF_EMOJI: Final = frozenset({"Sk", "Me", "Cf"})
 #: In the tables, and not for writing: form feed, carriage return, escape.
@@ -112,9 +114,14 @@ def substitute(character: str) -> str:
 def in_plain_letters(text: str) -> str:
     """Return ``text`` in GSM-7, without emoji and the accents that it lacks; empty if a letter has no substitute."""
     plain = in_plain_signs(unicodedata.normalize("NFC", text))
-    words = [character for character in plain if is_gsm(character) or not _is_emoji(character)]
-    letters = [character if is_gsm(character) else substitute(character) for character in words]
-    return re.sub(" +", " ", "".join(letters)).strip() if all(letters) else ""
+    letters = [character if is_gsm(character) else substitute(character) for character in _without_emoji(plain)]
+    return "".join(letters) if all(letters) else ""
+
+
+def _without_emoji(text: str) -> str:
+    """Return ``text`` without emoji, and without the spaces that would be left over beside them."""
+    marked = "".join("\0" if _is_emoji(character) and not is_gsm(character) else character for character in text)
+    return _GAP.sub(lambda gap: " " if " " in gap[0] and not gap[1] else "", marked).strip() if marked != text else text
 
 
 def _is_emoji(character: str) -> bool:

@@ -80,7 +80,12 @@ def test_a_text_with_characters_that_have_no_substitute_is_not_written_otherwise
 
 @pytest.mark.parametrize(
     ("text", "plain"),
-    [("🎉 We won ❤️ by 3! 👩🏽‍🔧🇵🇷", "We won by 3!"), ("1️⃣ Sign ☑ it 🏴󠁧󠁢󠁥󠁮󠁧󠁿", "1 Sign it"), ("🎉", "")],
+    [
+        ("🎉 We won ❤️ by 3! 👩🏽‍🔧🇵🇷", "We won by 3!"),
+        ("1️⃣ Sign ☑ it 🏴󠁧󠁢󠁥󠁮󠁧󠁿", "1 Sign it"),
+        ("🎉", ""),
+        ("Won 🎉. Oui !", "Won. Oui !"),
+    ],
 )
 def test_emoji_are_left_out_of_plain_letters(text, plain):
     assert in_plain_letters(text) == plain
