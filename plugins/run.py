@@ -128,9 +128,7 @@ class Run:
     former_names: FormerNames = field(init=False)
     permanent_ids: PermanentIds = field(init=False)
     moved_files: dict[str, str] = field(default_factory=dict)  # a file's former path below the root → the present one
-    stand_ins: dict[str, str] = field(
-        default_factory=dict
-    )  # a file that may come back → the one at its address so long
+    stand_ins: dict[str, str] = field(default_factory=dict)  # a file that may come back → what is there until then
     lists: dict[str, int] = field(default_factory=dict)  # how many pages each list has, by address
     feeds: set[str] = field(default_factory=set)  # addresses of feeds without the endings of formats, former ones too
     ended_feeds: set[str] = field(default_factory=set)  # those of them that only say that they have ended
