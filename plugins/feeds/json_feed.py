@@ -33,7 +33,7 @@ def write_json(feed: Feed) -> str:
         "hubs": [{"type": "WebSub", "url": feed.hub}] if feed.hub else [],
     }
     items = [_item(entry) for entry in feed.entries]
-    return f"{json.dumps({**_filled(document), 'items': items}, ensure_ascii=False, indent=1)}\n"
+    return f"{json.dumps({**_filled(document), 'items': items}, ensure_ascii=False)}\n"
 
 
 @lru_cache(maxsize=CACHED_ENTRIES // 2)
