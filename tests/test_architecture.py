@@ -127,7 +127,7 @@ IMPORTS: dict[str, set[str]] = {
         "start",
         "video",
     },
-    "links": {"frontmatter", "markup"},
+    "links": {"campaign", "frontmatter", "markup"},
     "mail": {
         "actions",
         "build",
@@ -185,7 +185,7 @@ IMPORTS: dict[str, set[str]] = {
     },
     "programs": set(),
     "publish": {"frontmatter", "headers", "http", "i18n", "markup", "programs", "setup"},
-    "referrals": {"actions", "campaign", "engine", "forms", "pages", "rendering"},
+    "referrals": {"actions", "campaign", "engine", "forms", "links", "pages", "rendering"},
     "rendering": {"campaign", "engine", "headers", "i18n", "images"},
     "schedule": {"engine", "frontmatter", "http", "i18n", "programs", "setup"},
     "settings": set(),

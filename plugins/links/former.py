@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html import escape
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -11,6 +13,7 @@ from plugins.messages import NOTHING, Message
 from plugins.problems import Problem, unplaced
 
 if TYPE_CHECKING:
+    from plugins.campaign.model import Link
     from plugins.links.markdown_extension import Address
     from plugins.run import Run
 
@@ -24,11 +27,11 @@ def note_on(address: Address, source: str, run: Run) -> Problem | None:
         below = below_content(unquote(address.path), source)
         present = run.former_names.source_of(below) if below not in run.contents else ""
         if present and below not in run.held_back:
-            return _note(f"/{below}", f"/{present}")
+            return old_name(f"/{below}", f"/{present}")
     elif not address.kind and (path := _path(address, source, run)) is not None:
         present = run.former_names.source_at(path)
         if present:
-            return _note(f"{run.campaign.base_path}{path}", run.contents[present].url)
+            return old_name(f"{run.campaign.base_path}{path}", run.contents[present].url)
     return None
 
 
@@ -68,8 +71,29 @@ def present_name(run: Run, folder: str, name: str, path: str, line: int) -> str:
     if not source.startswith(f"{folder}/") or source not in run.contents:
         return ""
     present: str = run.contents[source].slug
-    run.notices.add(_note(name, present).at(path, line))
+    run.notices.add(old_name(name, present).at(path, line))
     return present
+
+
+def lead_menus_on(run: Run) -> None:
+    """Let each entry of a menu that has an old name of a page lead straight to the page, and note it at its line."""
+    campaign = run.campaign
+    menus = {
+        lang: tuple(_present_link(run, lang, link) for link in links) for lang, links in campaign.navigation.items()
+    }
+    if menus != campaign.navigation:
+        run.campaign = replace(campaign, navigation=MappingProxyType(menus))
+
+
+def _present_link(run: Run, lang: str, link: Link) -> Link:
+    """Return ``link`` with the present name of the page to which it leads."""
+    prefix = f"/{run.campaign.prefix(lang)}"
+    source = run.former_names.source_at(f"{prefix}{link.to}/") if link.to else ""
+    present = run.history.entries[source].address.removeprefix(prefix).strip("/") if source in run.contents else ""
+    if not present:
+        return link
+    run.notices.add(old_name(link.to, present).at(run.shown("campaign.toml"), link.line))
+    return replace(link, to=present)
 
 
 def removal_of(run: Run, folder: str, name: str) -> Message:
@@ -88,7 +112,8 @@ def _instead(moved_to: str, run: Run) -> Message:
     return Message("The record says that its visitors are led to {address}: link to that.", address=address)
 
 
-def _note(old: str, new: str) -> Problem:
+def old_name(old: str, new: str) -> Problem:
+    """Return the note, without its place, that ``old`` is what a text was called that is called ``new`` now."""
     what = Message("“{old}” is an old name: it still leads to “{new}”.", old=old, new=new)
     return unplaced(what, Message("Write “{new}” instead.", new=new), OLD_NAME)
 

@@ -81,6 +81,7 @@ def resolve(run: Run) -> None:
             for problem in _problems_of_links(_HeldText(parsed, run.content / below), run)
             if problem.line not in named
         )
+    former.lead_menus_on(run)
     if run.unpublished:
         run.notices.extend(notes_on_menu(run))
     run.engine.edit_checks.append(partial(_leads_to_nothing_noted, run))

@@ -11,6 +11,7 @@ from pelican.generators import Generator
 from plugins.actions.hooks import ActionContent
 from plugins.actions.model import ActionPart
 from plugins.engine.tracking import record_file_read, untracked
+from plugins.links.former import old_name
 from plugins.messages import Message
 from plugins.pages.hooks import subject_of_page
 from plugins.problems import Problem, suggest
@@ -84,7 +85,8 @@ class ReferralsGenerator(Generator):
         """Return what ``source`` leads to, in every language; nothing, and a Problem, where the target is wrong."""
         names = [f"actions/{source.to}.md", f"pages/{source.to or HOME}.md"]
         original = next((contents[name] for name in names if name in contents), None)
-        original = original or contents.get(self._formerly(source.to))  # renamed since
+        if not original and (original := contents.get(self._formerly(source.to))):
+            self._run.notices.add(old_name(source.to, original.slug).at(FILE, source.line))
         if original:
             return [original, *original.translations]
         held = self._run.held_back

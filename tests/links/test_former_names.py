@@ -116,3 +116,42 @@ def test_what_was_removed_is_a_problem_that_says_so_and_what_there_is_instead(re
     assert [(problem.code, problem.line) for problem in problems] == [("LNK026", line) for line in (9, 11, 13, 15)]
     assert "news/gone.md, which was removed" in problems[0].says
     assert "/news/vote/" in problems[2].says
+
+
+PAGES = """\
+["pages/aims.es.md"]
+id = "urn:uuid:7b3f5d1e-0000-5000-8000-000000000004"
+first = 2024-01-16T10:00:00Z
+address = "/es/aims/"
+formerly = ["/es/para-que/"]
+
+["pages/aims.md"]
+id = "urn:uuid:7b3f5d1e-0000-5000-8000-000000000003"
+first = 2024-01-16T10:00:00Z
+address = "/aims/"
+formerly = ["/our-aims/", "/what-for/"]
+"""
+
+
+def test_a_menu_and_a_source_code_with_old_names_lead_straight_to_the_page_and_are_noted(tmp_path):
+    site = Site(tmp_path / "site")
+    site.write("content/addresses.toml", PAGES)
+    site.write("content/pages/aims.md", "title: Aims\nactions: repair\n\nWhat we want, and why.\n")
+    site.write("content/pages/aims.es.md", "title: Fines\nactions: repair\n\nLo que queremos.\n")
+    text = (site.folder / "content/campaign.toml").read_text("utf-8")
+    text = text.replace('"News", to = "news"', '"Aims", to = "what-for"')
+    text = text.replace('"Noticias", to = "news"', '"Fines", to = "para-que"')
+    site.write("content/campaign.toml", f'{text}\n[sources.flyer]\nlabel = "Flyer"\nto = "our-aims"\n')
+    lines = (site.folder / "content/campaign.toml").read_text("utf-8").splitlines()
+
+    result = site.build()
+
+    noted = {(lines[one.line - 1][:4], one.says) for one in result.notices if one.code == "LNK025"}
+    assert result.status == 0, result.text
+    assert noted == {
+        (line, f"“{old}” is an old name: it still leads to “aims”. Write “aims” instead.")
+        for line, old in (("en =", "what-for"), ("es =", "para-que"), ("[sou", "our-aims"))
+    }
+    for page, address in (("", "/aims/"), ("es/", "/es/aims/")):
+        assert address in [link["href"] for link in site.pages[page].all("nav a")]
+        assert not [link for link in site.pages[page].all("a") if "para-que" in link["href"] or "what" in link["href"]]
