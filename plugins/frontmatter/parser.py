@@ -19,7 +19,7 @@ from plugins.markup.converter import Converter
 from plugins.markup.limits import LimitExceeded
 from plugins.markup.model import Text
 from plugins.markup.unread_markup import markup_in_plain_text
-from plugins.messages import Message, excerpt
+from plugins.messages import Message, excerpt, sentences
 from plugins.problems import Problem
 
 if TYPE_CHECKING:
@@ -79,6 +79,8 @@ class Parser:
         original_name = _original_name(source)
         original = self._read_original(original_name, source, read)
         reading = read_fields(translated, content_type, source.shown, original)
+        if original_name and not original:
+            reading = self._naming_original(reading, content_type, "" if misnamed else original_name)
         parsed = self._convert(source, document, _without_echoes(reading, original))
         parsed = replace(
             parsed,
@@ -94,6 +96,25 @@ class Parser:
             problems = (misnamed.at(source.shown), *parsed.problems)
             return replace(parsed, slug="", lang="", html="", facts={}, problems=problems, notices=(), reads=())
         return parsed
+
+    def _naming_original(self, reading: Reading, content_type: ContentType, original: str) -> Reading:
+        """Return ``reading`` with the name of an ``original`` that is not there, where what is missing may stand in it.
+
+        Without a name, since that of the translation is wrong, what is missing is not said: the original may have it.
+        """
+        required = [field for field in content_type.fields if field.required and field.name not in reading.values]
+        if not any(field.shared for field in required):
+            return reading
+        hint = Message(
+            "Or is it a translation? It has its original's name, and there is no {file}.", file=self.shown(original)
+        )
+        if not original:
+            return replace(reading, problems=tuple(one for one in reading.problems if one.code != "FM006"))
+        named = (
+            replace(problem, hint=sentences(problem.hint, hint)) if problem.code == "FM006" else problem
+            for problem in reading.problems
+        )
+        return replace(reading, problems=tuple(named))
 
     def shown(self, below: str) -> str:
         """Return how problems name the file at ``below``."""

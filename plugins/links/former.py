@@ -39,7 +39,8 @@ def judge_removed(address: Address, source: str, run: Run) -> Problem | None:
     """Return the problem, without a place, of an ``address`` that leads to a text which was removed."""
     if address.kind == "filename":
         below = below_content(unquote(address.path), source)
-        is_there = below in run.contents or below in run.held_back or run.former_names.source_of(below)
+        is_held = below.casefold() in {held.casefold() for held in run.held_back}  # its name in capitals is refused
+        is_there = below in run.contents or is_held or run.former_names.source_of(below)
         removed = None if is_there else run.former_names.removed(below)
     else:
         path = None if address.kind else _path(address, source, run)

@@ -93,9 +93,10 @@ def judge_page(below: str, pages: Collection[str], held: Mapping[str, str], sour
     """Return why ``below`` is not one of the site's ``pages``, unless that is reported already.
 
     ``held`` maps files that are held back to the reason, such as “a draft”, which is empty if the file has a problem of
-    its own. The link is in ``source``, which is never suggested.
+    its own, such as capitals in its name. The link is in ``source``, which is never suggested.
     """
-    if below in pages or held.get(below) == "":
+    refused = {name.casefold() for name, reason in held.items() if not reason}
+    if below in pages or below.casefold() in refused:
         return None
     if below in held:
         what = Message("The link leads to {below}, which is {held}.", below=below, held=held[below])

@@ -152,3 +152,32 @@ def test_a_record_that_was_deleted_stops_publishing_and_is_noted_in_other_builds
 
     assert "ADR024" in [notice.code for notice in built.notices]
     assert [problem.code for problem in published_again.problems] == ["ADR024"]
+
+
+VOTE = "title: The vote\ndate: 2024-01-21\n\nWe vote in May on the boiler, the lift, and who carries the keys.\n"
+VOTACION = "title: La votación\n\nVotamos en mayo sobre la caldera, el ascensor y las llaves.\n"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("vote.md", "Vote.md", {"FM008": "Rename the file to vote.md.", "FM006": "there is no content/news/vote.md."}),
+        ("vote.es.md", "Vote.es.md", {"FM008": "Rename the file to vote.es.md."}),
+        ("vote.es.md", "ballot.es.md", {"FM006": "there is no content/news/ballot.md."}),
+    ],
+)
+def test_a_rename_in_capitals_or_of_a_translation_alone_says_what_to_do_and_not_that_it_was_removed(
+    tmp_path, old, new, said
+):
+    site = Site(tmp_path / "site")
+    site.write("content/news/vote.md", VOTE)
+    site.write("content/news/vote.es.md", VOTACION)
+    site.write("content/news/bread.md", "title: Bread\ndate: 2024-01-20\n\nSee [the vote](vote.md).\n")
+    record = '["news/vote.md"]\nid = "tag:a.org,2024:b"\nfirst = 2024-01-21T10:00:00Z\naddress = "/news/vote/"\n'
+    site.write(RECORD, record)
+
+    (site.folder / "content/news" / old).rename(site.folder / "content/news" / new)
+    problems = {problem.code: problem.says for problem in site.build().problems}
+
+    assert problems.keys() == said.keys()
+    assert all(problems[code].endswith(words) for code, words in said.items())
