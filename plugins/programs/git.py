@@ -143,9 +143,18 @@ class Git:
 
 
 def last_line(done: subprocess.CompletedProcess[bytes]) -> str:
-    """Return the last line in which Git said why it failed, without secrets."""
+    """Return the last line in which Git said why it failed, without secrets.
+
+    Where a host refused a push, it is the first one that the host said: behind it, Git only repeats that it failed.
+    """
     lines = without_secrets((done.stderr or done.stdout).decode("utf-8", "replace")).strip().splitlines()
+    if lines and lines[-1].startswith("error: failed to push some refs"):
+        lines += [line for line in map(_said_by_host, reversed(lines)) if line]
     return lines[-1] if lines else ""
+
+
+def _said_by_host(line: str) -> str:
+    return line.removeprefix("remote: ").strip(" -=!*") if line.startswith("remote: ") else ""
 
 
 def _names(output: bytes) -> list[str]:

@@ -83,7 +83,7 @@ def test_a_branch_that_takes_no_push_is_a_warning_that_says_what_is_forgotten(jo
     committed_record.commit("origin", "main")
 
     said = capsys.readouterr().out
-    assert "could not be committed" in said
+    assert "could not be committed: git push failed: “protected branch”" in said
     assert "gets a new id" in said
     assert subjects(job) == ["Write"]
 
