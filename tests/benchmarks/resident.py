@@ -35,6 +35,8 @@ def main(newest: str, middle: str, times: str = EDITS) -> int:
     share = measure_feeds(site.build)
     if share is None:
         return 1
+    if hasattr(os, "sync"):
+        os.sync()  # what the system still writes of the first build delays each file that replaces another
     size = sum(path.stat().st_size for path in feeds_in(site.root / "output"))
     edits = {
         "one word": _edits(site, newest, change_word, int(times)),
