@@ -10,6 +10,7 @@ import sys
 import time
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
+from importlib.util import cache_from_source
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -81,10 +82,15 @@ class Site:
         return Pages(self.output)
 
     def write(self, path: str, text: str | bytes) -> Path:
-        """Write a file of the site (``content/news/a.md``), replacing what is there."""
+        """Write a file of the site (``content/news/a.md``), replacing what is there.
+
+        Python takes a module for unchanged that was written in the same second and is as long (PEP 552).
+        """
         file = self.folder / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(text if isinstance(text, bytes) else text.encode())
+        if file.suffix == ".py":
+            Path(cache_from_source(file)).unlink(missing_ok=True)
         return file
 
     def change(self, path: str, old: str, new: str) -> None:

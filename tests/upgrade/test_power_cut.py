@@ -95,7 +95,10 @@ def put(root: Path) -> int:
 
 def with_journal(root: Path) -> Callable[[str], bool]:
     """Count changes of the journals, and all those while there is one."""
-    return lambda path: f"{FOLDER}/journal" in path or UpgradeStaging(root).is_unfinished
+    # A file that replaces another has a name of its own until then: “.journal.123”.
+    return lambda path: (
+        f"{FOLDER}/journal" in path or f"{FOLDER}/.journal." in path or UpgradeStaging(root).is_unfinished
+    )
 
 
 def test_a_cut_while_the_files_are_put_in_place_is_healed_by_the_next_task(tmp_path):
