@@ -1,4 +1,4 @@
-"""Replaces a file atomically: whoever reads it gets the old one or the new one, never half.
+"""Replaces a file atomically: a reader gets the old file or the new one, never a part.
 
 It imports little, because a build in which nothing changed uses it too.
 """

@@ -77,7 +77,7 @@ def contained(text: str) -> str:
 
     A text may have been cut, and programs put titles in a row with dates and names. Embeddings and isolates that are
     open at the end are closed; what closes nothing is left out, since it would close what the program has opened.
-    Overrides are left out with their ends: whoever cuts the text would turn round all that follows, and no language
+    Overrides are left out with their ends: cutting such a text would reverse all that follows, and no language
     needs them (Unicode Standard Annex 9, sections 2.2 and 3.3.2).
     """
     if not _TURNS.search(text):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from plugins.actions.fields import ACTION
 from plugins.actions.model import ActionPart
-from plugins.links.former import present_name, removal_of
+from plugins.links.former_targets import present_name, removal_of
 from plugins.messages import Message, sentences
 from plugins.problems import Problem, suggest
 from plugins.run import run_of

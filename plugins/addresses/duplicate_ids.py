@@ -18,7 +18,7 @@ def join_duplicates(record: Record, files: Collection[str]) -> tuple[Record, tup
     """Return the record in which every id has one entry, and the sources of those that cannot be one.
 
     ``files`` are those that are there. Of several entries with one id, the one whose file is there gets the addresses
-    of all; where none is, the one that was published last. Where several files are there, nobody knows whose id it is.
+    of all; where none is, the one that was published last. Where several of the files exist, it cannot be decided.
     """
     by_id: dict[str, list[Entry]] = {}
     for entry in record.texts.values():

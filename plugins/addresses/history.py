@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from plugins.addresses.duplicate_ids import join_duplicates
 from plugins.addresses.identity import unused
-from plugins.addresses.lists import most_pages
+from plugins.addresses.list_pages import most_pages
 from plugins.addresses.record import Entry, Record
 from plugins.addresses.renames import recognise
 from plugins.addresses.sketch import likeness

@@ -13,7 +13,7 @@ from plugins.addresses import notices
 from plugins.addresses.former_address import file_of
 from plugins.addresses.former_names import FormerNames
 from plugins.addresses.history import Publication, history_of, next_record
-from plugins.addresses.lists import count_pages, lead_from_lists
+from plugins.addresses.list_pages import count_pages, lead_from_lists
 from plugins.addresses.model import Claim
 from plugins.addresses.permanent_ids import PermanentIds, language_in
 from plugins.addresses.plan import plan

@@ -51,7 +51,7 @@ def problems_of(history: History, shown: Callable[[str], str]) -> Iterator[Probl
 
 
 def lost() -> Problem:
-    """Return what is wrong where there is no record, and was when the site was last published from this computer."""
+    """Return the problem of a record that is missing although it existed at the last publication from this computer."""
     what = Message("It is gone, or empty, and was there when the site was last published from this computer.")
     hint = Message(
         "Take it back (git checkout -- {file}, or copy {kept}): otherwise old addresses lead nowhere, and renamed texts"

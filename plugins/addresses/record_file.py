@@ -34,7 +34,7 @@ def read_file(content: Path) -> Record | Problem:
 
 
 def is_lost(root: Path) -> bool:
-    """Whether there is no record, and was one when the site was last published from here."""
+    """Whether the record is missing although it existed when the site was last published from this computer."""
     try:
         return (root / PUBLISHED).is_file() and not (root / SHOWN).read_bytes().strip()
     except FileNotFoundError:

@@ -146,7 +146,7 @@ def tracked_query(method: Callable[Concatenate[S, P], R]) -> Callable[Concatenat
 class Memo(Generic[V]):
     """Values by key that several artifacts share; reading a value records the dependencies it was computed from.
 
-    The latest are kept, at ``most`` so many: whoever made all artifacts of a large site would hold its texts twice.
+    At ``most`` so many are kept, the latest: a build of a large site would otherwise hold all its texts twice.
     """
 
     def __init__(self, most: int) -> None:

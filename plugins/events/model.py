@@ -32,7 +32,7 @@ SHOWN: Final = 6
 #: How many of the events to come the home page lists.
 NEXT: Final = 3
 _PUBLIC: Final = re.compile(r"[\s,;()]*\b(?:public|público)\b[\s,;:()]*", re.IGNORECASE)
-#: What stands for the digest of an event that only calendars still name.
+#: Recorded in place of the digest of an event that was removed, and that calendars show as cancelled.
 _WITHDRAWN: Final = "withdrawn"
 _YES: Final = frozenset({"yes", "true", "sí", "si", "online"})
 _NO: Final = frozenset({"no", "none", "false"})

@@ -12,7 +12,7 @@ from plugins.feeds.archives import ENTRIES as ARCHIVED
 from plugins.feeds.archives import archive, count_archives, name_of, subscription
 from plugins.feeds.asks import names_of
 from plugins.feeds.content import framed
-from plugins.feeds.former import FormerFeed, address_of, ended_feed, former_archives, former_feeds
+from plugins.feeds.former_feeds import FormerFeed, address_of, ended_feed, former_archives, former_feeds
 from plugins.feeds.json_feed import write_json
 from plugins.feeds.model import Feed, distinct
 from plugins.feeds.moments import Moments, weeks_after

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 from pelican.contents import Content
 
 from plugins.frontmatter.hooks import parsed_of
-from plugins.links import former
+from plugins.links import former_targets
 from plugins.links.markdown_extension import LinksExtension
 from plugins.links.not_public import NOT_PUBLIC, notes_on, notes_on_menu
 from plugins.links.validation import below_content, judge_file, judge_page, judge_plain, stem_of
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from plugins.run import Run
 
 #: The codes of what is noted of where a text leads to.
-NOTED = frozenset({NOT_PUBLIC, former.OLD_NAME})
+NOTED = frozenset({NOT_PUBLIC, former_targets.OLD_NAME})
 _FILES = ("static", "attach")
 #: A link or picture without an address, as Markdown or HTML has it.
 _EMPTY = re.compile(
@@ -67,7 +67,7 @@ def prepare(run: Run) -> None:
 
 
 def _lead_on(run: Run, html: str, content: Content) -> str:
-    return former.lead_on(html, content, run)
+    return former_targets.lead_on(html, content, run)
 
 
 def resolve(run: Run) -> None:
@@ -81,7 +81,7 @@ def resolve(run: Run) -> None:
             for problem in _problems_of_links(_HeldText(parsed, run.content / below), run)
             if problem.line not in named
         )
-    former.lead_menus_on(run)
+    former_targets.lead_menus_on(run)
     if run.unpublished:
         run.notices.extend(notes_on_menu(run))
     run.engine.edit_checks.append(partial(_leads_to_nothing_noted, run))
@@ -152,7 +152,7 @@ def _problems_of_links(content: LinkingContent, run: Run) -> Iterator[Problem]:
 def _notes_on_old_names(content: LinkingContent, run: Run) -> Iterator[Problem]:
     """Yield a note on every link of one text that names another by what it was called before."""
     for address in content.addresses:
-        if note := former.note_on(address, content.path_below, run):
+        if note := former_targets.note_on(address, content.path_below, run):
             yield from (note.at(content.shown_path, line) for line in _lines(content, address))
 
 
@@ -163,7 +163,7 @@ def _leads_to_nothing_noted(run: Run, below: str) -> bool:
 
 def _judge(address: Address, content: LinkingContent, run: Run) -> Problem | None:
     """Return what is wrong with one address of ``content``, if anything is."""
-    if removed := former.judge_removed(address, content.path_below, run):
+    if removed := former_targets.judge_removed(address, content.path_below, run):
         return removed
     if not address.kind:
         return judge_plain(address.text)

@@ -17,7 +17,7 @@ from plugins.frontmatter.hooks import forget, parsed_of, prefetch
 from plugins.i18n.locale import mark
 from plugins.images.hooks import picture_of
 from plugins.links import hooks as links
-from plugins.links.former import present_name, removal_of
+from plugins.links.former_targets import present_name, removal_of
 from plugins.messages import Message, sentences
 from plugins.news.article_cache import ArticleCache
 from plugins.news.hot_reload import Reloader, reload_article

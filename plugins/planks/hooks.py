@@ -15,7 +15,7 @@ from plugins.frontmatter.hooks import read_folder, reload_with
 from plugins.i18n.locale import mark
 from plugins.images.hooks import picture_of
 from plugins.links import hooks as links
-from plugins.links.former import present_name, removal_of
+from plugins.links.former_targets import present_name, removal_of
 from plugins.messages import Message, sentences
 from plugins.planks.model import PLANK, Plank, Platform
 from plugins.planks.standing import future_days

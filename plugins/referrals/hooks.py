@@ -11,7 +11,7 @@ from pelican.generators import Generator
 from plugins.actions.hooks import ActionContent
 from plugins.actions.model import ActionPart
 from plugins.engine.tracking import record_file_read, untracked
-from plugins.links.former import old_name
+from plugins.links.former_targets import old_name
 from plugins.messages import Message
 from plugins.pages.hooks import subject_of_page
 from plugins.problems import Problem, suggest
